@@ -1,0 +1,1 @@
+"""The rules: working days, service standards, clocks, permissions. No database, no terminal, no clock of its own."""

@@ -1,0 +1,112 @@
+"""What a clock says: its state as a mark and in words, at any moment, from its stored dates alone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from casework.date_words import short_day
+from casework.deadlines import days_until
+from casework.moments import london, london_date
+from casework.standards import Standard
+
+
+class Signal(StrEnum):
+    """How a clock stands, the most pressing first."""
+
+    OVERDUE = "overdue"
+    TODAY = "due today"
+    SOON = "due soon"
+    ON_TRACK = "on track"
+    MISSED = "missed"
+    MET = "met"
+    NONE = "no deadline"
+
+
+MARKS = {
+    Signal.OVERDUE: "▲",
+    Signal.TODAY: "◆",
+    Signal.SOON: "◐",
+    Signal.ON_TRACK: "●",
+    Signal.MISSED: "✗",
+    Signal.MET: "✓",
+    Signal.NONE: "·",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clock as shown: its signal, the words beside its mark (`2 days left`), and its state in a word or two."""
+
+    signal: Signal
+    words: str
+    state: str
+
+    @property
+    def mark(self) -> str:
+        """The mark that always stands beside the words."""
+        return MARKS[self.signal]
+
+
+def judged(stopped_at: datetime, due_at: datetime) -> str:
+    """`met` for a clock stopped by its due moment, else `missed`."""
+    return "met" if stopped_at <= due_at else "missed"
+
+
+def signal(due_at: datetime, warn_at: datetime, now: datetime) -> Signal:
+    """How a running clock stands now: late the moment after it was due, due today, due soon, or on track."""
+    if now > due_at:
+        return Signal.OVERDUE
+    if london_date(due_at) == london_date(now):
+        return Signal.TODAY
+    return Signal.SOON if now >= warn_at else Signal.ON_TRACK
+
+
+def reading(standard: Standard, due_at: datetime, warn_at: datetime, now: datetime) -> Reading:
+    """A running clock in words, in the days its standard counts."""
+    stands = signal(due_at, warn_at, now)
+    today, due_day = london_date(now), london_date(due_at)
+    if stands is Signal.OVERDUE:
+        words = _late(standard, due_day, today)
+        return Reading(stands, words, words)
+    if stands is Signal.TODAY:
+        words = f"today, {_hour(due_at)}"
+        return Reading(stands, words, f"due {words}")
+    words = f"{_left(standard, due_day, today)}  {short_day(due_day, today)}"
+    return Reading(stands, words, str(stands))
+
+
+def ended_reading(state: str) -> Reading:
+    """A stopped clock in words: met or missed, for good."""
+    return Reading(Signal.MET if state == "met" else Signal.MISSED, state, state)
+
+
+NO_DEADLINE = Reading(Signal.NONE, "no deadline", "no deadline")
+
+
+def next_change(due_at: datetime, warn_at: datetime, now: datetime) -> datetime | None:
+    """The next moment at which a running clock's signal changes by itself; None once it is overdue."""
+    from casework.moments import start_of_date
+
+    coming = [warn_at, start_of_date(london_date(due_at)), due_at + timedelta(microseconds=1)]
+    return min((moment for moment in coming if moment > now), default=None)
+
+
+def _late(standard: Standard, due_day: date, today: date) -> str:
+    days = -days_until(standard, today, due_day)
+    if days > 0:
+        return f"overdue {_days(days)}"
+    return "overdue today" if due_day == today else f"overdue since {short_day(due_day, today)}"
+
+
+def _left(standard: Standard, due_day: date, today: date) -> str:
+    days = days_until(standard, today, due_day)
+    return f"{_days(days)} left" if days > 0 else "due next"
+
+
+def _days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+def _hour(due_at: datetime) -> str:
+    local = london(due_at)
+    return "midnight" if (local.hour, local.minute) == (23, 59) else f"{local:%H:%M}"

@@ -1,0 +1,71 @@
+"""A contact as staff record it, and what must be right before it can be kept."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from casework.kinds import channels, kinds
+from casework.moments import london
+from casework.organisations import organisations
+
+CLOCKS_MAY_DIFFER_BY = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What is known of a contact that becomes a new case; every text is exactly as typed.
+
+    `received_at` None means now; `force` is the id of an organisation.
+    """
+
+    kind: str
+    subject: str
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    channel: str = "phone"
+    received_at: datetime | None = None
+    force: str | None = None
+    force_reference: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field, and how to put it right."""
+
+    field: str
+    sentence: str
+
+
+def problems_with(contact: Contact, now: datetime) -> list[Problem]:
+    """Everything that keeps a contact from being saved, in the order of the form; empty when it can be."""
+    found = []
+    if contact.kind not in kinds():
+        found.append(Problem("kind", "Choose what kind of contact this is."))
+    if contact.channel not in channels():
+        found.append(Problem("channel", "Choose how the contact arrived."))
+    if contact.received_at is not None and contact.received_at > now + CLOCKS_MAY_DIFFER_BY:
+        when = f"{london(contact.received_at):%d %b %Y %H:%M}".lstrip("0")
+        found.append(
+            Problem("received", f"{when} has not come yet. Give the moment the contact arrived, or leave it as now.")
+        )
+    if contact.force is not None and contact.force not in organisations():
+        found.append(Problem("force", "Choose a force or body from the list, or leave it empty."))
+    if not contact.subject.strip():
+        found.append(Problem("subject", "Say in a few words what it is about."))
+    for name in ("subject", "name", "phone", "email", "force_reference", "note"):
+        problem = unstorable(getattr(contact, name))
+        if problem:
+            found.append(Problem(name, problem))
+    return found
+
+
+def unstorable(text: str) -> str | None:
+    """Why a text can't be kept exactly as it is, in words, or None when it can."""
+    if "\x00" in text:
+        return "This holds a NUL character, which can't be kept. Remove it and save again."
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "This holds half of a character, which can't be kept. Type that part again."
+    return None

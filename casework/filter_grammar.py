@@ -1,0 +1,103 @@
+"""What staff type after `/`: words and terms such as `kind:review owner:none !phone due:today`."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from casework.date_reading import UnreadableDate, read_day
+from casework.kinds import UnknownKind, channel_named, kind_named, kinds
+from casework.organisations import UnknownOrganisation, organisation_named
+from casework.search_words import folded, wanted_words
+
+DueTerm = Literal["overdue", "today", "soon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to; every part must hold. `problems` says in words which terms were not understood.
+
+    `owner` is `me`, `none` or the folded start of a name; `due_before` keeps cases due before the start of that day.
+    """
+
+    words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    owner: str | None = None
+    force: str | None = None
+    channel: str | None = None
+    due: DueTerm | None = None
+    due_before: date | None = None
+    status: Literal["open", "closed", "any"] = "open"
+    problems: tuple[str, ...] = field(default=())
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out beyond closed cases."""
+        return self != Filter(problems=self.problems)
+
+
+TERMS = "kind: owner: due: force: channel: status:"
+
+
+def read_filter(text: str, today: date) -> Filter:
+    """The filter a person typed; never raises: a term that is not understood is named in `problems` and left out."""
+    found: dict[str, object] = {}
+    plain: list[str] = []
+    without: list[str] = []
+    problems: list[str] = []
+    for typed in text.split():
+        name, colon, value = typed.partition(":")
+        name = name.lower()
+        if colon and name in _READERS:
+            if not value:
+                problems.append(f"{name}: needs a value.")
+                continue
+            try:
+                found.update(_READERS[name](value, today))
+            except (UnknownKind, UnknownOrganisation, UnreadableDate, _NotAValue) as error:
+                problems.append(str(error))
+        elif colon and name.isalpha() and value and not value.startswith("/"):
+            problems.append(f"'{name[:20]}:' is not a filter. Use {TERMS} or words.")
+        elif typed.startswith("!") and len(typed) > 1:
+            without.extend(folded(typed[1:]).split())
+        else:
+            plain.append(typed)
+    return Filter(words=tuple(wanted_words(" ".join(plain))), without=tuple(without), problems=tuple(problems), **found)  # type: ignore[arg-type]
+
+
+class _NotAValue(Exception):
+    pass
+
+
+def _kind(value: str, today: date) -> dict[str, object]:
+    family = [kind.id for kind in kinds().values() if kind.id.startswith(value.lower())]
+    return {"kinds": tuple(family) or (kind_named(value).id,)}
+
+
+def _owner(value: str, today: date) -> dict[str, object]:
+    return {"owner": folded(value)}
+
+
+def _force(value: str, today: date) -> dict[str, object]:
+    return {"force": organisation_named(value.replace("-", " ")).id}
+
+
+def _channel(value: str, today: date) -> dict[str, object]:
+    return {"channel": channel_named(value).id}
+
+
+def _due(value: str, today: date) -> dict[str, object]:
+    if value.lower() in ("overdue", "today", "soon"):
+        return {"due": value.lower()}
+    if value.startswith("<"):
+        return {"due_before": read_day(value[1:], today, prefer="future")}
+    raise _NotAValue(f"due:{value[:20]} is not understood. Use due:overdue, due:today, due:soon or due:<fri.")
+
+
+def _status(value: str, today: date) -> dict[str, object]:
+    if value.lower() in ("open", "closed", "any"):
+        return {"status": value.lower()}
+    raise _NotAValue(f"status:{value[:20]} is not understood. Use status:open, status:closed or status:any.")
+
+
+_READERS = {"kind": _kind, "owner": _owner, "force": _force, "channel": _channel, "due": _due, "status": _status}

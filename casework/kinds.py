@@ -1,0 +1,90 @@
+"""The kinds of case the desk handles, what can be recorded as done on each, and how a contact arrives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from casework.errors import DeskError
+from casework.facts import facts
+
+
+class UnknownKind(DeskError):
+    """A kind of case that the desk does not handle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of case: its names, the letter its references start with, its steps and the outcomes it can close with."""
+
+    id: str
+    title: str
+    short: str
+    letter: str
+    prefix: str
+    steps: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way a contact arrives, with the letter that picks it in a form."""
+
+    id: str
+    label: str
+    letter: str
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind of case by its id, in the order staff meet them."""
+    return {
+        row["id"]: Kind(
+            id=row["id"],
+            title=row["title"],
+            short=row["short"],
+            letter=row["letter"],
+            prefix=row["prefix"],
+            steps=tuple(row["steps"]),
+            outcomes=tuple(row["outcomes"]),
+        )
+        for row in facts("kinds")["kind"]
+    }
+
+
+def kind_named(text: str) -> Kind:
+    """The kind a person means by its id, title, short name or the start of one; raises UnknownKind, naming what exists."""
+    wanted = text.strip().casefold()
+    known = kinds()
+    if wanted in known:
+        return known[wanted]
+    if wanted:
+        for kind in known.values():
+            if any(name.casefold().startswith(wanted) for name in (kind.id, kind.title, kind.short)):
+                return kind
+    raise UnknownKind(f"There is no kind of case called '{text.strip()[:40]}'. Use one of: {', '.join(known)}.")
+
+
+@cache
+def step_labels() -> Mapping[str, str]:
+    """What each step is called on screen, by its id."""
+    return {row["id"]: row["label"] for row in facts("kinds")["step"]}
+
+
+def step_label(step: str) -> str:
+    """A step as a person says it; an unknown one is said as it is written."""
+    return step_labels().get(step, step)
+
+
+@cache
+def channels() -> Mapping[str, Channel]:
+    """Every way a contact arrives, by its id."""
+    return {row["id"]: Channel(row["id"], row["label"], row["letter"]) for row in facts("kinds")["channel"]}
+
+
+def channel_named(text: str) -> Channel:
+    """The channel a person means by its id or label; raises UnknownKind, naming what exists."""
+    wanted = text.strip().casefold()
+    for channel in channels().values():
+        if wanted in (channel.id, channel.label.casefold()):
+            return channel
+    raise UnknownKind(f"There is no channel called '{text.strip()[:40]}'. Use one of: {', '.join(channels())}.")

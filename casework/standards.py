@@ -1,0 +1,79 @@
+"""Service standards: dated rows that say which clock a case starts, how long it runs and on whose authority."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from casework.facts import facts
+
+Unit = Literal["working days", "calendar days", "calendar months"]
+Receipt = Literal["actual day", "office hours"]
+Due = Literal["end of office day", "end of date"]
+Basis = Literal["statutory", "published", "local example"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """One service standard as it stands between two dates; None for a date means without limit.
+
+    `length` is in `unit`; `warn` is in days of the clock's own counting; `target` is the percentage to be met, if any.
+    `calendar` names a region of WorkingCalendar.for_region and is None for clocks that count every day.
+    """
+
+    id: str
+    kinds: tuple[str, ...]
+    title: str
+    promise: str
+    starts_on: str
+    stops_on: str
+    length: int
+    unit: Unit
+    calendar: str | None
+    receipt: Receipt
+    due: Due
+    warn: int
+    target: int | None
+    basis: Basis
+    source: str
+    verified: bool = False
+    recurring: bool = False
+    on: str = "staff"
+    effective_from: date | None = None
+    effective_to: date | None = None
+
+    @property
+    def counts_working_days(self) -> bool:
+        """Whether its days left and days late are working days."""
+        return self.unit == "working days" and self.calendar is not None
+
+    @property
+    def length_words(self) -> str:
+        """The length as said, such as `5 working days`."""
+        return f"{self.length} {self.unit if self.length != 1 else self.unit.removesuffix('s')}"
+
+    def in_force(self, day: date) -> bool:
+        """Whether the standard judges a clock that begins on this day."""
+        return (self.effective_from is None or self.effective_from <= day) and (
+            self.effective_to is None or day <= self.effective_to
+        )
+
+
+def standard_from(row: dict[str, Any]) -> Standard:
+    """A standard from a table of standards.toml; raises KeyError or TypeError for a row that is not one."""
+    known = {**row, "kinds": tuple(row["kinds"])}
+    known.setdefault("calendar", None)
+    known.setdefault("target", None)
+    return Standard(**known)
+
+
+@cache
+def shipped_standards() -> tuple[Standard, ...]:
+    """The standards the desk ships with."""
+    return tuple(standard_from(row) for row in facts("standards")["standard"])
+
+
+def started_by(standards: Iterable[Standard], kind: str, step: str, day: date) -> list[Standard]:
+    """The standards whose clock a step starts on a case of this kind, as in force that day."""
+    return [s for s in standards if kind in s.kinds and s.starts_on == step and s.in_force(day)]

@@ -1,0 +1,1 @@
+"""Figures drawn from the record, as plain values and as text."""

@@ -1,0 +1,1 @@
+"""The record: tables, migrations, actions (writes) and queries (reads). No textual, no rich."""

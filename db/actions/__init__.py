@@ -1,0 +1,1 @@
+"""Writes: one use case a file; permission checked, version checked, audit event written, in the caller's transaction."""

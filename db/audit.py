@@ -1,0 +1,57 @@
+"""The audit trail: sealing each event with the one before, and proving that none was edited."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, select
+from sqlmodel import Session
+
+from db.store import Writing
+from db.tables import AuditEvent
+
+_FIRST = "0" * 64
+
+
+def record(writing: Writing, action: str, case_id: int | None = None, **detail: object) -> None:
+    """Write the audit event of an action, in its transaction. `detail` holds facts and row numbers, never typed text."""
+    append(writing.session, writing.now, writing.staff.id, action, case_id, detail)
+
+
+def append(
+    session: Session, at: datetime, staff_id: int | None, action: str, case_id: int | None, detail: Mapping[str, object]
+) -> None:
+    """Add an event to the end of the chain; the caller holds the writing transaction, so there is only one end."""
+    last = session.execute(select(AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)).scalar()  # type: ignore
+    text = json.dumps(detail, sort_keys=True, default=str)
+    previous = last or _FIRST
+    session.add(
+        AuditEvent(
+            at=at,
+            staff_id=staff_id,
+            action=action,
+            case_id=case_id,
+            detail=text,
+            previous_hash=previous,
+            hash=_seal(previous, at, staff_id, action, case_id, text),
+        )
+    )
+    session.flush()
+
+
+def first_broken(connection: Connection) -> int | None:
+    """The number of the first audit event that does not follow from the one before it, or None when all do."""
+    previous = _FIRST
+    rows = connection.execute(select(AuditEvent.__table__).order_by(AuditEvent.__table__.c.id))  # type: ignore[attr-defined]
+    for row in rows:
+        expected = _seal(previous, row.at, row.staff_id, row.action, row.case_id, row.detail)
+        if row.previous_hash != previous or row.hash != expected:
+            return int(row.id)
+        previous = row.hash
+    return None
+
+
+def _seal(previous: str, at: datetime, staff_id: int | None, action: str, case_id: int | None, detail: str) -> str:
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return sha256("\n".join((previous, moment, str(staff_id), action, str(case_id), detail)).encode()).hexdigest()

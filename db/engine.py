@@ -1,0 +1,94 @@
+"""The connection to the record's database, with the settings that keep what was acknowledged."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool, QueuePool
+
+from db.errors import StoreUnavailable
+
+WRITES = "iopc_writes"
+_WRITER_LOCK = 0x10BC
+
+
+def connect(url: URL) -> Engine:
+    """An engine for the store. SQLite: WAL, foreign keys, full synchronisation, file mode 0600, made if it is not there."""
+    if url.get_backend_name() == "sqlite":
+        _private_file(Path(str(url.database)))
+        engine = create_engine(url, poolclass=QueuePool, pool_size=8, max_overflow=8)
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    try:
+        engine = create_engine(url, pool_size=4, pool_pre_ping=True)
+    except ImportError:
+        raise StoreUnavailable("PostgreSQL needs the extra 'postgres': pip install 'iopc-desk[postgres]'.") from None
+    event.listen(engine, "begin", _begin_postgres)
+    return engine
+
+
+def for_writing(connection: Connection) -> Connection:
+    """The connection with its next transaction a writing one: one writer at a time, so each sees the last one's work."""
+    return connection.execution_options(**{WRITES: True})
+
+
+def scratch(url: URL) -> Engine:
+    """An engine that keeps no connection open, for moving a whole database about."""
+    return create_engine(url, poolclass=NullPool)
+
+
+def _private_file(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        for part in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            if part.exists() and part.stat().st_mode & 0o077:
+                part.chmod(0o600)
+    except OSError as error:
+        raise StoreUnavailable(f"The store {path} can't be opened: {error.strerror or error}.") from None
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "busy_timeout=10000",
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "synchronous=FULL",
+        "cache_size=-65536",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITES) else "BEGIN")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    if connection.get_execution_options().get(WRITES):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
+
+
+def store_trouble(error: SQLAlchemyError, where: str) -> StoreUnavailable:
+    """A database error as one sentence, without the statement or its values, which hold what people typed."""
+    original = str(getattr(error, "orig", None) or "").splitlines()
+    reason = original[0] if original else type(error).__name__
+    known = {
+        "database is locked": "another program is holding it; try again",
+        "attempt to write a readonly database": "it is read-only",
+        "file is not a database": "the file is not a desk store",
+        "database disk image is malformed": "the file is damaged; restore the latest backup",
+        "database or disk is full": "the disk is full",
+        "unable to open database file": "the file can't be opened",
+    }
+    for sign, words in known.items():
+        if sign in reason:
+            return StoreUnavailable(f"The store {where} can't be used: {words}.")
+    if getattr(error, "connection_invalidated", False) or "connect" in reason.lower():
+        return StoreUnavailable(f"The store {where} can't be reached.")
+    return StoreUnavailable(f"The store {where} can't be used ({type(getattr(error, 'orig', error)).__name__}).")

@@ -1,0 +1,81 @@
+"""Opening a store: made if there is none, brought up to date if it is yesterday's, filled with its reference data."""
+
+import shutil
+import subprocess
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from casework.organisations import categories, organisations
+from casework.standards import shipped_standards
+from db.backup import copy_sqlite
+from db.engine import for_writing, store_trouble
+from db.errors import StoreUnavailable
+from db.migrations import FOLDER, HEAD, revision_of, upgrade
+from db.store import Store
+from db.tables import Category, Organisation, StandardRow
+
+
+def opened(url: URL, now: datetime, folder: Path = FOLDER, head: str = HEAD) -> Store:
+    """A store ready for use. An older one is backed up, then migrated; raises StoreUnavailable or StoreTooNew.
+
+    Alembic is loaded only when the store is not at the latest revision.
+    """
+    store = Store(url)
+    try:
+        with store.engine.connect() as connection:
+            at = revision_of(connection)
+        if at != head:
+            _bring_up_to_date(store, at, now, folder, head)
+    except SQLAlchemyError as error:
+        raise store_trouble(error, store.place) from None
+    return store
+
+
+def _bring_up_to_date(store: Store, at: str | None, now: datetime, folder: Path, head: str) -> None:
+    if at is not None:
+        _back_up(store, at, now)
+    with store.engine.connect() as connection:
+        with for_writing(connection).begin():
+            if revision_of(connection) == head:
+                return
+            upgrade(connection, folder)
+            fill(connection)
+
+
+def _back_up(store: Store, revision: str, now: datetime) -> None:
+    if store.is_sqlite:
+        copy_sqlite(Path(str(store.url.database)), now, f"before-upgrade-from-{revision}")
+        return
+    program = shutil.which("pg_dump")
+    if program is None:
+        raise StoreUnavailable(
+            "The store needs an upgrade, and pg_dump, which makes the backup first, is not installed."
+        )
+    copy = Path.cwd() / f"iopc-desk.before-upgrade-from-{revision}-{now:%Y%m%dT%H%M%S}.dump"
+    address = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    copy.touch(mode=0o600)
+    done = subprocess.run([program, "--format=custom", f"--file={copy}", address], capture_output=True, check=False)
+    if done.returncode != 0:
+        raise StoreUnavailable("The store was not upgraded: pg_dump could not make the backup first.")
+
+
+def fill(connection: Connection) -> None:
+    """Put in the bodies, categories and standards the desk ships with, where there are none yet."""
+    if not connection.execute(select(func.count()).select_from(Organisation)).scalar():
+        connection.execute(
+            insert(Organisation),
+            [
+                {"id": b.id, "name": b.name, "body_group": b.group, "aliases": list(b.aliases), "welsh": b.welsh}
+                | {"signpost_to": b.signpost_to}
+                for b in organisations().values()
+            ],
+        )
+    if not connection.execute(select(func.count()).select_from(Category)).scalar():
+        rows = [{"code": c.code, "name": c.name, "parent": c.parent} for c in categories().values()]
+        connection.execute(insert(Category), sorted(rows, key=lambda row: row["parent"] is not None))
+    if not connection.execute(select(func.count()).select_from(StandardRow)).scalar():
+        connection.execute(insert(StandardRow), [asdict(s) | {"kinds": list(s.kinds)} for s in shipped_standards()])

@@ -1,0 +1,20 @@
+"""Finding cases from what a caller says: a reference, a name, a phone number, words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from casework.filter_grammar import Filter
+from casework.references import read_reference
+from casework.search_words import wanted_words
+from db.queries.queue import QueueRow, queue_window
+
+
+def find_cases(connection: Connection, typed: str, now: datetime, limit: int = 50) -> Sequence[QueueRow]:
+    """Open and closed cases with every word typed, or a word that starts so; none for an empty search."""
+    reference = read_reference(typed)
+    wanted = reference.lower().split("-") if reference else wanted_words(typed)
+    if not wanted:
+        return []
+    return queue_window(connection, Filter(words=tuple(wanted), status="any"), now, None, 0, limit)

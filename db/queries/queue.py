@@ -1,0 +1,202 @@
+"""The queue: cases by deadline, a window of them at a time, however many there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, nulls_last, or_, select, true
+
+from casework.filter_grammar import Filter
+from casework.moments import end_of_date, london_date, start_of_date
+from casework.search_words import folded
+from db.search import cases_with
+from db.tables import Case, Person, Staff
+
+_case: Any = Case.__table__  # type: ignore[attr-defined]
+_person: Any = Person.__table__  # type: ignore[attr-defined]
+_staff: Any = Staff.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A case as a line of a list. `standard` is the row of the standard its next clock runs under."""
+
+    id: int
+    reference: str
+    kind: str
+    person: str
+    subject: str
+    force: str | None
+    owner: str | None
+    owner_id: int | None
+    received_at: datetime
+    closed_at: datetime | None
+    outcome: str
+    due_at: datetime | None
+    warn_at: datetime | None
+    standard: int | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """Open cases by how their next clock stands, and the moment (UTC) the counts next change by themselves."""
+
+    overdue: int
+    today: int
+    soon: int
+    open: int
+    changes_at: datetime | None
+
+
+_COLUMNS = (
+    _case.c.id,
+    _case.c.reference,
+    _case.c.kind,
+    func.coalesce(_person.c.name, ""),
+    _case.c.subject,
+    _case.c.force,
+    _staff.c.name,
+    _case.c.owner_id,
+    _case.c.received_at,
+    _case.c.closed_at,
+    _case.c.outcome,
+    _case.c.next_due_at,
+    _case.c.next_warn_at,
+    _case.c.next_standard,
+    _case.c.version,
+)
+
+
+def queue_window(
+    connection: Connection, wanted: Filter, now: datetime, me: int | None, offset: int, limit: int
+) -> Sequence[QueueRow]:
+    """At most `limit` cases of the filtered queue from `offset` on: open ones by deadline, closed ones by closing, latest first.
+
+    The page is cut on the queue's own index first, and only its rows are joined to people and staff.
+    """
+    ids = (
+        select(_case.c.id)
+        .where(_kept(connection, wanted, now, me))
+        .order_by(*_order(wanted))
+        .offset(offset)
+        .limit(limit)
+    )
+    page = ids.subquery()
+    query = (
+        select(*_COLUMNS)
+        .select_from(
+            page.join(_case, _case.c.id == page.c.id)
+            .outerjoin(_person)
+            .outerjoin(_staff, _staff.c.id == _case.c.owner_id)
+        )
+        .order_by(*_order(wanted))
+    )
+    return [QueueRow(*row) for row in connection.execute(query)]
+
+
+def queue_count(connection: Connection, wanted: Filter, now: datetime, me: int | None) -> int:
+    """How many cases the filtered queue holds."""
+    query = select(func.count()).select_from(_case).where(_kept(connection, wanted, now, me))
+    return connection.execute(query).scalar() or 0
+
+
+def queue_position(connection: Connection, wanted: Filter, now: datetime, me: int | None, case_id: int) -> int | None:
+    """The place of a case in the filtered queue, from 0; None when the filter leaves it out."""
+    kept = _kept(connection, wanted, now, me)
+    found = connection.execute(
+        select(_case.c.next_due_at, _case.c.closed_at).where(_case.c.id == case_id, kept)
+    ).one_or_none()
+    if found is None:
+        return None
+    due_at, closed_at = found
+    if wanted.status != "open":
+        before = or_(
+            _case.c.closed_at > closed_at if closed_at is not None else _case.c.closed_at.is_not(None),
+            and_(_case.c.closed_at == closed_at, _case.c.id < case_id)
+            if closed_at is not None
+            else and_(_case.c.closed_at.is_(None), _case.c.id < case_id),
+        )
+    elif due_at is None:
+        before = or_(_case.c.next_due_at.is_not(None), and_(_case.c.next_due_at.is_(None), _case.c.id < case_id))
+    else:
+        before = or_(_case.c.next_due_at < due_at, and_(_case.c.next_due_at == due_at, _case.c.id < case_id))
+    return connection.execute(select(func.count()).select_from(_case).where(kept, before)).scalar() or 0
+
+
+def queue_counts(connection: Connection, now: datetime) -> QueueCounts:
+    """How many open cases are overdue, due today and due soon by their next clock."""
+    start, end = start_of_date(london_date(now)), end_of_date(london_date(now))
+    due, warn, is_open = _case.c.next_due_at, _case.c.next_warn_at, _case.c.closed_at.is_(None)
+
+    def number(*conditions: ColumnElement[bool]) -> int:
+        return connection.execute(select(func.count()).select_from(_case).where(is_open, *conditions)).scalar() or 0
+
+    def first(moment: ColumnElement[Any], *conditions: ColumnElement[bool]) -> datetime | None:
+        found: datetime | None = connection.execute(select(func.min(moment)).where(is_open, *conditions)).scalar()
+        return found
+
+    soonest = first(due, due >= now)
+    coming = [
+        end + timedelta(microseconds=1),
+        None if soonest is None else soonest + timedelta(microseconds=1),
+        first(warn, due > end, warn > now),
+    ]
+    return QueueCounts(
+        overdue=number(due < now),
+        today=number(due >= max(start, now), due <= end),
+        soon=number(due > end, warn <= now),
+        open=number(),
+        changes_at=min(moment for moment in coming if moment is not None),
+    )
+
+
+def _order(wanted: Filter) -> tuple[Any, ...]:
+    if wanted.status == "open":
+        return nulls_last(_case.c.next_due_at.asc()), _case.c.id
+    return nulls_last(_case.c.closed_at.desc()), _case.c.id
+
+
+def _kept(connection: Connection, wanted: Filter, now: datetime, me: int | None) -> ColumnElement[bool]:
+    parts: list[ColumnElement[bool]] = []
+    if wanted.status != "any":
+        parts.append(_case.c.closed_at.is_(None) if wanted.status == "open" else _case.c.closed_at.is_not(None))
+    dialect = connection.dialect.name
+    if wanted.words:
+        parts.append(_case.c.id.in_(cases_with(wanted.words, dialect)))
+    parts.extend(not_(_case.c.id.in_(cases_with((word,), dialect))) for word in wanted.without)
+    if wanted.kinds:
+        parts.append(_case.c.kind.in_(wanted.kinds))
+    if wanted.force:
+        parts.append(_case.c.force == wanted.force)
+    if wanted.channel:
+        parts.append(_case.c.channel == wanted.channel)
+    if wanted.owner is not None:
+        parts.append(_owned_by(connection, wanted.owner, me))
+    parts.extend(_due(wanted, now))
+    return and_(true(), *parts)
+
+
+def _owned_by(connection: Connection, owner: str, me: int | None) -> ColumnElement[bool]:
+    if owner == "none":
+        return _case.c.owner_id.is_(None)  # type: ignore[no-any-return]
+    if owner == "me":
+        return _case.c.owner_id == me  # type: ignore[no-any-return]
+    names = connection.execute(select(_staff.c.id, _staff.c.name, _staff.c.login)).all()
+    meant = [row.id for row in names if f" {owner}" in f" {folded(row.name)}" or folded(row.login) == owner]
+    return _case.c.owner_id.in_(meant)  # type: ignore[no-any-return]
+
+
+def _due(wanted: Filter, now: datetime) -> list[ColumnElement[bool]]:
+    due, end = _case.c.next_due_at, end_of_date(london_date(now))
+    parts: list[ColumnElement[bool]] = []
+    if wanted.due == "overdue":
+        parts.append(due < now)
+    elif wanted.due == "today":
+        parts.append(and_(due >= now, due <= end))
+    elif wanted.due == "soon":
+        parts.append(and_(due > end, _case.c.next_warn_at <= now))
+    if wanted.due_before is not None:
+        parts.append(due < start_of_date(wanted.due_before))
+    return parts

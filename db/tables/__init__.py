@@ -1,0 +1,21 @@
+"""The tables of the record, a file for each group of them."""
+
+from db.tables.audit import AuditEvent
+from db.tables.case import Case, Clock, Entry, ReferenceCounter
+from db.tables.draft import Draft
+from db.tables.people import Person, Staff
+from db.tables.reference_data import Category, Organisation, StandardRow
+
+__all__ = [
+    "AuditEvent",
+    "Case",
+    "Category",
+    "Clock",
+    "Draft",
+    "Entry",
+    "Organisation",
+    "Person",
+    "ReferenceCounter",
+    "Staff",
+    "StandardRow",
+]

@@ -1,0 +1,94 @@
+"""A case, its clocks, its timeline and the counters its references come from."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Index, LargeBinary
+from sqlalchemy import text as sql
+from sqlmodel import Field, SQLModel
+
+from db.tables.moment import Moment
+
+_OPEN = sql("closed_at IS NULL")
+
+
+class Case(SQLModel, table=True):
+    """One case. `next_due_at`, `next_warn_at` and `next_standard` are those of its earliest running clock, kept by the actions."""
+
+    __tablename__ = "cases"
+
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True)
+    kind: str
+    channel: str
+    subject: str
+    received_at: datetime = Field(sa_column=Column(Moment, nullable=False, index=True))
+    closed_at: datetime | None = Field(default=None, sa_column=Column(Moment, index=True))
+    outcome: str = ""
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    force: str | None = Field(default=None, foreign_key="organisation.id")
+    force_reference: str = ""
+    owner_id: int | None = Field(default=None, foreign_key="staff.id")
+    source: str | None = None
+    source_reference: str | None = None
+    next_due_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    next_warn_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    next_standard: int | None = Field(default=None, foreign_key="standard.row_id")
+    version: int = 1
+    created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+    __table_args__ = (
+        Index("ix_cases_queue", "next_due_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_cases_owner", "owner_id", "next_due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_cases_source", "source", "source_reference", unique=True),
+    )
+
+
+class Clock(SQLModel, table=True):
+    """One promise being counted: due and warn moments are stored when it starts; a stopped clock keeps met or missed for good."""
+
+    __tablename__ = "clock"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="cases.id", index=True)
+    standard: int = Field(foreign_key="standard.row_id")
+    started_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    due_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    warn_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    provisional: bool = False
+    stopped_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    state: str = "running"
+
+
+class Entry(SQLModel, table=True):
+    """One line of a case's timeline; `text` is exactly what was typed, `source_digest` marks a row that came from a file."""
+
+    __tablename__ = "entry"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="cases.id", index=True)
+    at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    kind: str
+    staff_id: int | None = Field(default=None, foreign_key="staff.id")
+    channel: str = ""
+    step: str = ""
+    text: str = ""
+    source_digest: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+
+    __table_args__ = (
+        Index(
+            "ix_entry_source_digest",
+            "source_digest",
+            sqlite_where=sql("source_digest IS NOT NULL"),
+            postgresql_where=sql("source_digest IS NOT NULL"),
+        ),
+    )
+
+
+class ReferenceCounter(SQLModel, table=True):
+    """The last number given out for each prefix and year."""
+
+    __tablename__ = "reference_counter"
+
+    prefix: str = Field(primary_key=True)
+    year: int = Field(primary_key=True)
+    last: int

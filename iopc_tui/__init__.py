@@ -1,0 +1,1 @@
+"""The programs: command line, app, settings, start-up, crash handling and demo data."""

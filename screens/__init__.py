@@ -1,0 +1,1 @@
+"""What staff see: the screens, their widgets and the one class behind every command."""

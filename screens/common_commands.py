@@ -1,0 +1,31 @@
+"""The commands every screen has."""
+
+from screens.commands import Command
+
+
+class Help(Command):
+    """Show everything this screen can do and the keys for it."""
+
+    label = "help"
+    keys = "?,f1"
+    group = "Everywhere"
+    footer = True
+
+
+class Palette(Command):
+    """Find any command by its name, or open a case by its reference."""
+
+    label = "commands"
+    keys = ":,ctrl+p"
+    group = "Everywhere"
+
+
+class Quit(Command):
+    """Leave IOPC Desk; it asks first if something is unsaved."""
+
+    label = "quit"
+    keys = "ctrl+q"
+    group = "Everywhere"
+
+
+COMMON: tuple[type[Command], ...] = (Help, Palette, Quit)

@@ -1,0 +1,1 @@
+"""The parts screens are made of, each fit to show any text that was typed."""

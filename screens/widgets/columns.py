@@ -1,0 +1,76 @@
+"""The columns of a list: what each shows, and how wide it is in the cells there are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar, get_args
+
+Row = TypeVar("Row")
+CellStyle = Literal["", "overdue", "today", "soon", "ok", "paused", "muted", "strong"]
+Cell = str | tuple[str, CellStyle]
+CELL_STYLES: tuple[CellStyle, ...] = tuple(style for style in get_args(CellStyle) if style)
+WIDE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: a fixed `width`, or a `share` of what is left over `least` cells.
+
+    When the list is narrow, columns with the highest `priority` number go first; number 0 goes last.
+    A fixed column with a `least` shrinks to that before any is dropped.
+    """
+
+    title: str
+    cell: Callable[[Row], Cell]
+    width: int = 0
+    share: int = 0
+    least: int = 0
+    priority: int = 0
+
+    @property
+    def floor(self) -> int:
+        """The fewest cells it is any use in."""
+        return max(1, self.least or self.width or 6)
+
+
+def cell_parts(cell: Cell) -> tuple[str, CellStyle]:
+    """A cell's text and its style."""
+    return (cell, "") if isinstance(cell, str) else cell
+
+
+def column_gap(cells: int) -> int:
+    """Blank cells between columns: two where there is room."""
+    return 2 if cells >= WIDE else 1
+
+
+def column_widths(columns: Sequence[Column[Any]], cells: int) -> list[int]:
+    """The width of each column so that all of them and their gaps fit in `cells`; 0 for a dropped one."""
+    kept = list(range(len(columns)))
+    gap = column_gap(cells)
+
+    def needed() -> int:
+        return sum(columns[index].floor for index in kept) + gap * (len(kept) - 1)
+
+    while len(kept) > 1 and needed() > cells:
+        kept.remove(max(kept, key=lambda index: (columns[index].priority, index)))
+    if not kept:
+        return [0] * len(columns)
+    spare = max(0, cells - needed())
+    widths = [0] * len(columns)
+    for index in kept:
+        column = columns[index]
+        wanted = max(0, column.width - column.floor)
+        widths[index] = min(cells, column.floor + min(wanted, spare))
+        spare -= min(wanted, spare)
+    _share_out(columns, kept, widths, spare)
+    return widths
+
+
+def _share_out(columns: Sequence[Column[Any]], kept: list[int], widths: list[int], spare: int) -> None:
+    shares = sum(columns[index].share for index in kept)
+    for index in kept:
+        share = columns[index].share
+        if share:
+            part = spare * share // shares
+            widths[index] += part
+            spare -= part
+            shares -= share

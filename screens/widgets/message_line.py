@@ -1,0 +1,58 @@
+"""The one line that tells staff what just happened, or why something did not."""
+
+from typing import Literal
+
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.content import Content
+
+from screens.safe import fit
+
+Kind = Literal["information", "warning", "error"]
+KINDS: tuple[Kind, ...] = ("information", "warning", "error")
+MARKS: dict[Kind, str] = {"information": " ", "warning": "!", "error": "✗"}
+SECONDS_SHOWN = 8.0
+
+
+class MessageLine(Widget):
+    """One row, empty until something is said; it never takes the focus or covers what is being typed."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    MessageLine {
+        height: 1;
+        color: $text-muted;
+        &.-warning { color: $text-warning; }
+        &.-error { color: $text-error; text-style: bold; }
+    }
+    """
+
+    text: reactive[str] = reactive("")
+    kind: reactive[Kind] = reactive[Kind]("information")
+    _timer: Timer | None = None
+
+    def show(self, text: str, kind: Kind = "information") -> None:
+        """Show the text, cut to the row, for eight seconds."""
+        self.clear()
+        self.kind = kind
+        self.text = text
+        self._timer = self.set_timer(SECONDS_SHOWN, self.clear)
+
+    def clear(self) -> None:
+        """Empty the line."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self.text = ""
+
+    def watch_kind(self, kind: Kind) -> None:
+        """Colour the line by what kind of message it shows."""
+        for each in KINDS:
+            self.set_class(each == kind, f"-{each}")
+
+    def render(self) -> Content:
+        """The message after the mark of its kind."""
+        if not self.text:
+            return Content("")
+        return Content(fit(f"{MARKS[self.kind]} {self.text}", self.size.width))
