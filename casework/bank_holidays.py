@@ -86,9 +86,7 @@ def write_file() -> None:
     """Write the data file again from the installed library."""
     from importlib.metadata import version
 
-    heading = (
-        f"# Bank holidays {YEARS_KEPT[0]}-{YEARS_KEPT[-1]} from the Python library holidays {version('holidays')}."
-    )
+    heading = f"# Bank holidays {YEARS_KEPT[0]}-{YEARS_KEPT[-1]} from the Python library holidays {version('holidays')}."
     lines = [f"{it.day} {','.join(it.nations)} {it.name}" for it in from_library(YEARS_KEPT)]
     FILE.write_text("\n".join([heading, *lines, ""]), encoding="utf-8")
 

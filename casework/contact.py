@@ -46,9 +46,7 @@ def problems_with(contact: Contact, now: datetime) -> list[Problem]:
         found.append(Problem("channel", "Choose how the contact arrived."))
     if contact.received_at is not None and contact.received_at > now + CLOCKS_MAY_DIFFER_BY:
         when = f"{london(contact.received_at):%d %b %Y %H:%M}".lstrip("0")
-        found.append(
-            Problem("received", f"{when} has not come yet. Give the moment the contact arrived, or leave it as now.")
-        )
+        found.append(Problem("received", f"{when} has not come yet. Give the moment the contact arrived, or leave it as now."))
     if contact.force is not None and contact.force not in organisations():
         found.append(Problem("force", "Choose a force or body from the list, or leave it empty."))
     if not contact.subject.strip():

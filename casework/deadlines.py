@@ -56,10 +56,8 @@ def _deadline(standard: Standard, zero: date) -> Deadline:
     calendar = calendar_of(standard)
     due_day = _due_day(standard, zero, calendar)
     due_at = office_close(due_day) if standard.due == "end of office day" else end_of_date(due_day)
-    if standard.counts_working_days:
-        warn_day = calendar.add(due_day, -standard.warn)
-    else:
-        warn_day = due_day - standard.warn * _EVERY_DAY
+    working = standard.counts_working_days
+    warn_day = calendar.add(due_day, -standard.warn) if working else due_day - standard.warn * _EVERY_DAY
     return Deadline(
         day_zero=zero,
         due_day=due_day,

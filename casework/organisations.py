@@ -53,9 +53,7 @@ def organisations() -> Mapping[str, Organisation]:
 @cache
 def categories() -> Mapping[str, Category]:
     """The allegation categories in use from 1 February 2020, by code."""
-    return {
-        row["code"]: Category(row["code"], row["name"], row.get("parent")) for row in facts("categories")["category"]
-    }
+    return {row["code"]: Category(row["code"], row["name"], row.get("parent")) for row in facts("categories")["category"]}
 
 
 def matching(text: str) -> list[Organisation]:
@@ -80,8 +78,6 @@ def organisation_named(text: str) -> Organisation:
         return found[0]
     shown = text.strip()[:40]
     if not found:
-        raise UnknownOrganisation(
-            f"No force or body matches '{shown}'. Type the first letters of its name, or leave it empty."
-        )
+        raise UnknownOrganisation(f"No force or body matches '{shown}'. Type the first letters of its name, or leave it empty.")
     names = ", ".join(body.name for body in found[:5]) + (" and others" if len(found) > 5 else "")
     raise UnknownOrganisation(f"'{shown}' could be {names}. Type a few letters more.")

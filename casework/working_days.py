@@ -237,9 +237,7 @@ class WorkingCalendar:
             raise self._out_of_range(day_in_full(day))
 
     def _out_of_range(self, what: str) -> DateOutOfRange:
-        return DateOutOfRange(
-            f"{what} is outside {self._years[0]} to {self._years[-1]}, the years that can be counted."
-        )
+        return DateOutOfRange(f"{what} is outside {self._years[0]} to {self._years[-1]}, the years that can be counted.")
 
 
 @lru_cache(maxsize=32)

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from db.store import Writing
 from db.tables import AuditEvent
+from db.tables.plain import AUDIT
 
 _FIRST = "0" * 64
 
@@ -23,7 +24,7 @@ def append(
     session: Session, at: datetime, staff_id: int | None, action: str, case_id: int | None, detail: Mapping[str, object]
 ) -> None:
     """Add an event to the end of the chain; the caller holds the writing transaction, so there is only one end."""
-    last = session.execute(select(AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)).scalar()  # type: ignore
+    last = session.execute(select(AUDIT.c.hash).order_by(AUDIT.c.id.desc()).limit(1)).scalar()
     text = json.dumps(detail, sort_keys=True, default=str)
     previous = last or _FIRST
     session.add(
@@ -43,7 +44,7 @@ def append(
 def first_broken(connection: Connection) -> int | None:
     """The number of the first audit event that does not follow from the one before it, or None when all do."""
     previous = _FIRST
-    rows = connection.execute(select(AuditEvent.__table__).order_by(AuditEvent.__table__.c.id))  # type: ignore[attr-defined]
+    rows = connection.execute(select(AUDIT).order_by(AUDIT.c.id))
     for row in rows:
         expected = _seal(previous, row.at, row.staff_id, row.action, row.case_id, row.detail)
         if row.previous_hash != previous or row.hash != expected:

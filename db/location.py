@@ -28,9 +28,7 @@ def location(given: str | None, environment: Mapping[str, str] = os.environ) -> 
     try:
         url = make_url(wanted)
     except ArgumentError:
-        raise StoreUnavailable(
-            "The store's address can't be read. Give a file, or postgresql://user@host/name."
-        ) from None
+        raise StoreUnavailable("The store's address can't be read. Give a file, or postgresql://user@host/name.") from None
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() not in ("sqlite", "postgresql"):

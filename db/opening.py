@@ -38,12 +38,11 @@ def opened(url: URL, now: datetime, folder: Path = FOLDER, head: str = HEAD) -> 
 def _bring_up_to_date(store: Store, at: str | None, now: datetime, folder: Path, head: str) -> None:
     if at is not None:
         _back_up(store, at, now)
-    with store.engine.connect() as connection:
-        with for_writing(connection).begin():
-            if revision_of(connection) == head:
-                return
-            upgrade(connection, folder)
-            fill(connection)
+    with store.engine.connect() as connection, for_writing(connection).begin():
+        if revision_of(connection) == head:
+            return
+        upgrade(connection, folder)
+        fill(connection)
 
 
 def _back_up(store: Store, revision: str, now: datetime) -> None:
@@ -52,9 +51,7 @@ def _back_up(store: Store, revision: str, now: datetime) -> None:
         return
     program = shutil.which("pg_dump")
     if program is None:
-        raise StoreUnavailable(
-            "The store needs an upgrade, and pg_dump, which makes the backup first, is not installed."
-        )
+        raise StoreUnavailable("The store needs an upgrade, and pg_dump, which makes the backup first, is not installed.")
     copy = Path.cwd() / f"iopc-desk.before-upgrade-from-{revision}-{now:%Y%m%dT%H%M%S}.dump"
     address = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
     copy.touch(mode=0o600)

@@ -1,8 +1,8 @@
 """The day's figures: what came in, what went out, what was open and late at its end, and what the next day starts with."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from casework.date_words import day_in_full, day_words
 from casework.kinds import kinds
@@ -16,8 +16,8 @@ class DaySummary:
     then late; `due_next` the open ones with a clock due after that and by the end of the next working day.
     """
 
-    date: date
-    next_day: date
+    date: datetime.date
+    next_day: datetime.date
     received: Mapping[str, int]
     closed: Mapping[str, int]
     open: Mapping[str, int]

@@ -42,9 +42,7 @@ def take_next(writing: Writing) -> str:
     """Take the open case nobody has whose deadline comes first; gives its reference. Raises NotPossible when there is none."""
     require(writing.staff.role, "take-case")
     waiting = select(Case).where(col(Case.closed_at).is_(None), col(Case.owner_id).is_(None))
-    case = writing.session.exec(
-        waiting.order_by(col(Case.next_due_at).asc().nulls_last(), col(Case.id)).limit(1)
-    ).first()
+    case = writing.session.exec(waiting.order_by(col(Case.next_due_at).asc().nulls_last(), col(Case.id)).limit(1)).first()
     if case is None:
         raise NotPossible("No open case is waiting for an owner.")
     case.version += 1

@@ -21,9 +21,7 @@ def case_for_change(writing: Writing, case_id: int, version: int) -> Case:
     if case is None:
         raise CaseNotFound("That case is no longer in the record.")
     if case.version != version:
-        raise CaseChanged(
-            f"{case.reference} was changed by somebody else meanwhile. Look at it again, then repeat this."
-        )
+        raise CaseChanged(f"{case.reference} was changed by somebody else meanwhile. Look at it again, then repeat this.")
     case.version += 1
     return case
 
@@ -43,9 +41,7 @@ def start_clocks(writing: Writing, case: Case, step: str, at: datetime) -> list[
 def new_clock(row: int, standard: Standard, at: datetime) -> Clock:
     """A running clock of a standard, started at a moment, its dates worked out once."""
     due = deadline(standard, at)
-    return Clock(
-        standard=row, started_at=at, due_at=due.due_at, warn_at=due.warn_at, provisional=due.provisional, case_id=0
-    )
+    return Clock(standard=row, started_at=at, due_at=due.due_at, warn_at=due.warn_at, provisional=due.provisional, case_id=0)
 
 
 def stop_clocks(writing: Writing, case: Case, at: datetime, step: str | None = None) -> list[Clock]:

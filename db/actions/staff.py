@@ -30,9 +30,7 @@ def add_staff(writing: Writing, command: AddStaff) -> StaffMember:
     require(writing.staff.role, "change-staff")
     login, name = command.login.strip(), command.name.strip()
     if not login or not name:
-        raise BadValue(
-            "name", "A member of staff needs a login and a name, such as: iopc staff add psmith --name 'Priya Smith'."
-        )
+        raise BadValue("name", "A member of staff needs a login and a name, such as: iopc staff add psmith --name 'Priya Smith'.")
     for field, text in (("login", login), ("name", name)):
         problem = unstorable(text)
         if problem:

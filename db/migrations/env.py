@@ -1,9 +1,9 @@
 """How Alembic runs the revisions: on the connection it is handed, in one transaction."""
 
 from alembic import context
+from sqlmodel import SQLModel
 
 import db.tables
-from sqlmodel import SQLModel
 
 connection = context.config.attributes["connection"]
 context.configure(

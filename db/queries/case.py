@@ -8,13 +8,7 @@ from sqlalchemy import Connection, select
 
 from casework.references import read_reference
 from db.errors import CaseNotFound
-from db.tables import Case, Clock, Entry, Person, Staff
-
-_case: Any = Case.__table__  # type: ignore[attr-defined]
-_person: Any = Person.__table__  # type: ignore[attr-defined]
-_staff: Any = Staff.__table__  # type: ignore[attr-defined]
-_clock: Any = Clock.__table__  # type: ignore[attr-defined]
-_entry: Any = Entry.__table__  # type: ignore[attr-defined]
+from db.tables.plain import CASE, CLOCK, ENTRY, PERSON, STAFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +76,34 @@ class CaseView:
 
 def one_case(connection: Connection, case_id: int) -> CaseView:
     """The case in this row; raises CaseNotFound."""
-    return _whole(connection, _case.c.id == case_id, "That case")
+    return _whole(connection, CASE.c.id == case_id, "That case")
 
 
 def case_with_reference(connection: Connection, typed: str) -> CaseView:
     """The case a person means by its reference or by its reference in another system; raises CaseNotFound."""
     reference = read_reference(typed)
     if reference is not None:
-        found = connection.execute(select(_case.c.id).where(_case.c.reference == reference)).scalar()
+        found = connection.execute(select(CASE.c.id).where(CASE.c.reference == reference)).scalar()
         if found is not None:
             return one_case(connection, found)
-    by_source = select(_case.c.id).where(_case.c.source_reference == typed.strip()).limit(2)
+    by_source = select(CASE.c.id).where(CASE.c.source_reference == typed.strip()).limit(2)
     ids = connection.execute(by_source).scalars().all()
     if len(ids) == 1:
         return one_case(connection, ids[0])
     if ids:
-        raise CaseNotFound(
-            f"More than one case came from other systems as '{typed.strip()[:40]}'. Use our own reference."
-        )
+        raise CaseNotFound(f"More than one case came from other systems as '{typed.strip()[:40]}'. Use our own reference.")
     raise CaseNotFound(f"No case has the reference '{typed.strip()[:40]}'. A reference looks like E26-000412.")
 
 
 def _whole(connection: Connection, which: Any, name: str) -> CaseView:
-    joined = _case.outerjoin(_person).outerjoin(_staff, _staff.c.id == _case.c.owner_id)
+    joined = CASE.outerjoin(PERSON).outerjoin(STAFF, STAFF.c.id == CASE.c.owner_id)
     row = connection.execute(
         select(
-            _case,
-            _person.c.name.label("person"),
-            _person.c.phone.label("phone"),
-            _person.c.email.label("email"),
-            _staff.c.name.label("owner"),
+            CASE,
+            PERSON.c.name.label("person"),
+            PERSON.c.phone.label("phone"),
+            PERSON.c.email.label("email"),
+            STAFF.c.name.label("owner"),
         )
         .select_from(joined)
         .where(which)
@@ -121,18 +113,18 @@ def _whole(connection: Connection, which: Any, name: str) -> CaseView:
     clocks = connection.execute(
         select(
             *(
-                _clock.c[name]
+                CLOCK.c[name]
                 for name in ("id", "standard", "started_at", "due_at", "warn_at", "provisional", "stopped_at", "state")
             )
         )
-        .where(_clock.c.case_id == row.id)
-        .order_by(_clock.c.due_at, _clock.c.id)
+        .where(CLOCK.c.case_id == row.id)
+        .order_by(CLOCK.c.due_at, CLOCK.c.id)
     )
     timeline = connection.execute(
-        select(_entry.c.id, _entry.c.at, _entry.c.kind, _staff.c.name, _entry.c.channel, _entry.c.step, _entry.c.text)
-        .select_from(_entry.outerjoin(_staff))
-        .where(_entry.c.case_id == row.id)
-        .order_by(_entry.c.at.desc(), _entry.c.id.desc())
+        select(ENTRY.c.id, ENTRY.c.at, ENTRY.c.kind, STAFF.c.name, ENTRY.c.channel, ENTRY.c.step, ENTRY.c.text)
+        .select_from(ENTRY.outerjoin(STAFF))
+        .where(ENTRY.c.case_id == row.id)
+        .order_by(ENTRY.c.at.desc(), ENTRY.c.id.desc())
     )
     return CaseView(
         id=row.id,

@@ -1,7 +1,6 @@
 """The figures of any day, drawn from the record as it stood at that day's end."""
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
@@ -9,33 +8,30 @@ from casework.kinds import kinds
 from casework.moments import end_of_date, start_of_date
 from casework.summaries.day import DaySummary
 from casework.working_days import WorkingCalendar
-from db.tables import Case, Clock
-
-_case: Any = Case.__table__  # type: ignore[attr-defined]
-_clock: Any = Clock.__table__  # type: ignore[attr-defined]
+from db.tables.plain import CASE, CLOCK
 
 
 def day_summary(connection: Connection, day: date) -> DaySummary:
     """One day's figures by kind of case; see DaySummary for what each one counts."""
     start, end = start_of_date(day), end_of_date(day)
     next_day = WorkingCalendar.for_region("england-wales").add(day, 1)
-    was_open = and_(_case.c.received_at <= end, or_(_case.c.closed_at.is_(None), _case.c.closed_at > end))
+    was_open = and_(CASE.c.received_at <= end, or_(CASE.c.closed_at.is_(None), CASE.c.closed_at > end))
 
     def by_kind(*conditions: ColumnElement[bool]) -> dict[str, int]:
-        query = select(_case.c.kind, func.count()).where(*conditions).group_by(_case.c.kind)
-        found: dict[str, int] = {kind: number for kind, number in connection.execute(query)}
+        query = select(CASE.c.kind, func.count()).where(*conditions).group_by(CASE.c.kind)
+        found: dict[str, int] = dict(connection.execute(query).tuples())
         return {kind: found.get(kind, 0) for kind in kinds()}
 
     def with_clock(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-        running = or_(_clock.c.stopped_at.is_(None), _clock.c.stopped_at > end)
-        return exists().where(_clock.c.case_id == _case.c.id, _clock.c.started_at <= end, running, *conditions)
+        running = or_(CLOCK.c.stopped_at.is_(None), CLOCK.c.stopped_at > end)
+        return exists().where(CLOCK.c.case_id == CASE.c.id, CLOCK.c.started_at <= end, running, *conditions)
 
     return DaySummary(
         date=day,
         next_day=next_day,
-        received=by_kind(_case.c.received_at >= start, _case.c.received_at <= end),
-        closed=by_kind(_case.c.closed_at >= start, _case.c.closed_at <= end),
+        received=by_kind(CASE.c.received_at >= start, CASE.c.received_at <= end),
+        closed=by_kind(CASE.c.closed_at >= start, CASE.c.closed_at <= end),
         open=by_kind(was_open),
-        overdue=by_kind(was_open, with_clock(_clock.c.due_at <= end)),
-        due_next=by_kind(was_open, with_clock(_clock.c.due_at > end, _clock.c.due_at <= end_of_date(next_day))),
+        overdue=by_kind(was_open, with_clock(CLOCK.c.due_at <= end)),
+        due_next=by_kind(was_open, with_clock(CLOCK.c.due_at > end, CLOCK.c.due_at <= end_of_date(next_day))),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from db.tables import Draft
+from db.tables.plain import DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,6 @@ class DraftView:
 
 def draft_of(connection: Connection, staff_id: int, form: str) -> DraftView | None:
     """A member's draft of a form, or None."""
-    query = select(Draft.content, Draft.kept_at).where(Draft.staff_id == staff_id, Draft.form == form)  # type: ignore
+    query = select(DRAFT.c.content, DRAFT.c.kept_at).where(DRAFT.c.staff_id == staff_id, DRAFT.c.form == form)
     row = connection.execute(query).one_or_none()
     return None if row is None else DraftView(json.loads(row.content), row.kept_at)

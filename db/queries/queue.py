@@ -11,11 +11,7 @@ from casework.filter_grammar import Filter
 from casework.moments import end_of_date, london_date, start_of_date
 from casework.search_words import folded
 from db.search import cases_with
-from db.tables import Case, Person, Staff
-
-_case: Any = Case.__table__  # type: ignore[attr-defined]
-_person: Any = Person.__table__  # type: ignore[attr-defined]
-_staff: Any = Staff.__table__  # type: ignore[attr-defined]
+from db.tables.plain import CASE, PERSON, STAFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +47,21 @@ class QueueCounts:
 
 
 _COLUMNS = (
-    _case.c.id,
-    _case.c.reference,
-    _case.c.kind,
-    func.coalesce(_person.c.name, ""),
-    _case.c.subject,
-    _case.c.force,
-    _staff.c.name,
-    _case.c.owner_id,
-    _case.c.received_at,
-    _case.c.closed_at,
-    _case.c.outcome,
-    _case.c.next_due_at,
-    _case.c.next_warn_at,
-    _case.c.next_standard,
-    _case.c.version,
+    CASE.c.id,
+    CASE.c.reference,
+    CASE.c.kind,
+    func.coalesce(PERSON.c.name, ""),
+    CASE.c.subject,
+    CASE.c.force,
+    STAFF.c.name,
+    CASE.c.owner_id,
+    CASE.c.received_at,
+    CASE.c.closed_at,
+    CASE.c.outcome,
+    CASE.c.next_due_at,
+    CASE.c.next_warn_at,
+    CASE.c.next_standard,
+    CASE.c.version,
 )
 
 
@@ -76,62 +72,50 @@ def queue_window(
 
     The page is cut on the queue's own index first, and only its rows are joined to people and staff.
     """
-    ids = (
-        select(_case.c.id)
-        .where(_kept(connection, wanted, now, me))
-        .order_by(*_order(wanted))
-        .offset(offset)
-        .limit(limit)
-    )
+    ids = select(CASE.c.id).where(_kept(connection, wanted, now, me)).order_by(*_order(wanted)).offset(offset).limit(limit)
     page = ids.subquery()
-    query = (
+    query: Select[Any] = (
         select(*_COLUMNS)
-        .select_from(
-            page.join(_case, _case.c.id == page.c.id)
-            .outerjoin(_person)
-            .outerjoin(_staff, _staff.c.id == _case.c.owner_id)
-        )
+        .select_from(page.join(CASE, CASE.c.id == page.c.id).outerjoin(PERSON).outerjoin(STAFF, STAFF.c.id == CASE.c.owner_id))
         .order_by(*_order(wanted))
     )
-    return [QueueRow(*row) for row in connection.execute(query)]
+    return [QueueRow(*row) for row in connection.execute(query).tuples()]
 
 
 def queue_count(connection: Connection, wanted: Filter, now: datetime, me: int | None) -> int:
     """How many cases the filtered queue holds."""
-    query = select(func.count()).select_from(_case).where(_kept(connection, wanted, now, me))
+    query = select(func.count()).select_from(CASE).where(_kept(connection, wanted, now, me))
     return connection.execute(query).scalar() or 0
 
 
 def queue_position(connection: Connection, wanted: Filter, now: datetime, me: int | None, case_id: int) -> int | None:
     """The place of a case in the filtered queue, from 0; None when the filter leaves it out."""
     kept = _kept(connection, wanted, now, me)
-    found = connection.execute(
-        select(_case.c.next_due_at, _case.c.closed_at).where(_case.c.id == case_id, kept)
-    ).one_or_none()
+    found = connection.execute(select(CASE.c.next_due_at, CASE.c.closed_at).where(CASE.c.id == case_id, kept)).one_or_none()
     if found is None:
         return None
     due_at, closed_at = found
     if wanted.status != "open":
         before = or_(
-            _case.c.closed_at > closed_at if closed_at is not None else _case.c.closed_at.is_not(None),
-            and_(_case.c.closed_at == closed_at, _case.c.id < case_id)
+            CASE.c.closed_at > closed_at if closed_at is not None else CASE.c.closed_at.is_not(None),
+            and_(CASE.c.closed_at == closed_at, CASE.c.id < case_id)
             if closed_at is not None
-            else and_(_case.c.closed_at.is_(None), _case.c.id < case_id),
+            else and_(CASE.c.closed_at.is_(None), CASE.c.id < case_id),
         )
     elif due_at is None:
-        before = or_(_case.c.next_due_at.is_not(None), and_(_case.c.next_due_at.is_(None), _case.c.id < case_id))
+        before = or_(CASE.c.next_due_at.is_not(None), and_(CASE.c.next_due_at.is_(None), CASE.c.id < case_id))
     else:
-        before = or_(_case.c.next_due_at < due_at, and_(_case.c.next_due_at == due_at, _case.c.id < case_id))
-    return connection.execute(select(func.count()).select_from(_case).where(kept, before)).scalar() or 0
+        before = or_(CASE.c.next_due_at < due_at, and_(CASE.c.next_due_at == due_at, CASE.c.id < case_id))
+    return connection.execute(select(func.count()).select_from(CASE).where(kept, before)).scalar() or 0
 
 
 def queue_counts(connection: Connection, now: datetime) -> QueueCounts:
     """How many open cases are overdue, due today and due soon by their next clock."""
     start, end = start_of_date(london_date(now)), end_of_date(london_date(now))
-    due, warn, is_open = _case.c.next_due_at, _case.c.next_warn_at, _case.c.closed_at.is_(None)
+    due, warn, is_open = CASE.c.next_due_at, CASE.c.next_warn_at, CASE.c.closed_at.is_(None)
 
     def number(*conditions: ColumnElement[bool]) -> int:
-        return connection.execute(select(func.count()).select_from(_case).where(is_open, *conditions)).scalar() or 0
+        return connection.execute(select(func.count()).select_from(CASE).where(is_open, *conditions)).scalar() or 0
 
     def first(moment: ColumnElement[Any], *conditions: ColumnElement[bool]) -> datetime | None:
         found: datetime | None = connection.execute(select(func.min(moment)).where(is_open, *conditions)).scalar()
@@ -154,24 +138,24 @@ def queue_counts(connection: Connection, now: datetime) -> QueueCounts:
 
 def _order(wanted: Filter) -> tuple[Any, ...]:
     if wanted.status == "open":
-        return nulls_last(_case.c.next_due_at.asc()), _case.c.id
-    return nulls_last(_case.c.closed_at.desc()), _case.c.id
+        return nulls_last(CASE.c.next_due_at.asc()), CASE.c.id
+    return nulls_last(CASE.c.closed_at.desc()), CASE.c.id
 
 
 def _kept(connection: Connection, wanted: Filter, now: datetime, me: int | None) -> ColumnElement[bool]:
     parts: list[ColumnElement[bool]] = []
     if wanted.status != "any":
-        parts.append(_case.c.closed_at.is_(None) if wanted.status == "open" else _case.c.closed_at.is_not(None))
+        parts.append(CASE.c.closed_at.is_(None) if wanted.status == "open" else CASE.c.closed_at.is_not(None))
     dialect = connection.dialect.name
     if wanted.words:
-        parts.append(_case.c.id.in_(cases_with(wanted.words, dialect)))
-    parts.extend(not_(_case.c.id.in_(cases_with((word,), dialect))) for word in wanted.without)
+        parts.append(CASE.c.id.in_(cases_with(wanted.words, dialect)))
+    parts.extend(not_(CASE.c.id.in_(cases_with((word,), dialect))) for word in wanted.without)
     if wanted.kinds:
-        parts.append(_case.c.kind.in_(wanted.kinds))
+        parts.append(CASE.c.kind.in_(wanted.kinds))
     if wanted.force:
-        parts.append(_case.c.force == wanted.force)
+        parts.append(CASE.c.force == wanted.force)
     if wanted.channel:
-        parts.append(_case.c.channel == wanted.channel)
+        parts.append(CASE.c.channel == wanted.channel)
     if wanted.owner is not None:
         parts.append(_owned_by(connection, wanted.owner, me))
     parts.extend(_due(wanted, now))
@@ -180,23 +164,23 @@ def _kept(connection: Connection, wanted: Filter, now: datetime, me: int | None)
 
 def _owned_by(connection: Connection, owner: str, me: int | None) -> ColumnElement[bool]:
     if owner == "none":
-        return _case.c.owner_id.is_(None)  # type: ignore[no-any-return]
+        return CASE.c.owner_id.is_(None)  # type: ignore[no-any-return]
     if owner == "me":
-        return _case.c.owner_id == me  # type: ignore[no-any-return]
-    names = connection.execute(select(_staff.c.id, _staff.c.name, _staff.c.login)).all()
+        return CASE.c.owner_id == me  # type: ignore[no-any-return]
+    names = connection.execute(select(STAFF.c.id, STAFF.c.name, STAFF.c.login)).all()
     meant = [row.id for row in names if f" {owner}" in f" {folded(row.name)}" or folded(row.login) == owner]
-    return _case.c.owner_id.in_(meant)  # type: ignore[no-any-return]
+    return CASE.c.owner_id.in_(meant)  # type: ignore[no-any-return]
 
 
 def _due(wanted: Filter, now: datetime) -> list[ColumnElement[bool]]:
-    due, end = _case.c.next_due_at, end_of_date(london_date(now))
+    due, end = CASE.c.next_due_at, end_of_date(london_date(now))
     parts: list[ColumnElement[bool]] = []
     if wanted.due == "overdue":
         parts.append(due < now)
     elif wanted.due == "today":
         parts.append(and_(due >= now, due <= end))
     elif wanted.due == "soon":
-        parts.append(and_(due > end, _case.c.next_warn_at <= now))
+        parts.append(and_(due > end, CASE.c.next_warn_at <= now))
     if wanted.due_before is not None:
         parts.append(due < start_of_date(wanted.due_before))
     return parts

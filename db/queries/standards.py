@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, select
 
 from casework.standards import Standard, standard_from
-from db.tables import StandardRow
+from db.tables.plain import STANDARD
 
 
 def standards(connection: Connection) -> Mapping[int, Standard]:
     """Every standard, whatever its dates, by the row a clock refers to."""
-    rows = connection.execute(select(StandardRow.__table__).order_by(StandardRow.__table__.c.row_id)).mappings()  # type: ignore[attr-defined]
+    rows = connection.execute(select(STANDARD).order_by(STANDARD.c.row_id)).mappings()
     found = {}
     for row in rows:
         values = dict(row)

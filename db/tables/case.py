@@ -12,7 +12,7 @@ _OPEN = sql("closed_at IS NULL")
 
 
 class Case(SQLModel, table=True):
-    """One case. `next_due_at`, `next_warn_at` and `next_standard` are those of its earliest running clock, kept by the actions."""
+    """One case. `next_due_at`, `next_warn_at` and `next_standard` are its earliest running clock's, kept by the actions."""
 
     __tablename__ = "cases"
 

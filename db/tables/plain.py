@@ -1,0 +1,17 @@
+"""The tables as SQLAlchemy's core sees them, for queries that make no objects and for writing many rows at once."""
+
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from db import tables
+
+ALL = SQLModel.metadata.tables if tables else {}
+CASE: Any = ALL["cases"]
+CLOCK: Any = ALL["clock"]
+ENTRY: Any = ALL["entry"]
+PERSON: Any = ALL["person"]
+STAFF: Any = ALL["staff"]
+STANDARD: Any = ALL["standard"]
+AUDIT: Any = ALL["audit_event"]
+DRAFT: Any = ALL["draft"]
