@@ -1,6 +1,6 @@
 """The app's own themes: calm, few colours, each state's colour readable on its background."""
 
-from typing import Final
+from typing import Any, Final
 
 from textual.app import App
 from textual.theme import Theme
@@ -92,7 +92,7 @@ def state_variables(*, dark: bool = True) -> dict[str, str]:
     return dict((_DARK if dark else _LIGHT).variables)
 
 
-def use_themes(app: App[object], theme: str = DARK) -> None:
+def use_themes(app: App[Any], theme: str = DARK) -> None:
     """Register the app's themes and start in one of them; call it in the app's constructor."""
     for each in THEMES:
         app.register_theme(each)

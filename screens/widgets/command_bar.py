@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Any, cast
 
 from rich.cells import cell_len
 from textual import events
@@ -11,21 +11,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from screens.command_list import Commanded
 from screens.commands import Command, key_text
 from screens.common_commands import Help
 
 MOST_ENTRIES = 5
 GAP = 2
-
-
-class Commanded(Protocol):
-    """What the bar asks of its screen."""
-
-    def all_commands(self) -> tuple[type[Command], ...]: ...
-
-    def why_not(self, command: type[Command]) -> str | None: ...
-
-    async def action_run_command(self, name: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +98,7 @@ class CommandBar(Widget):
         self.tooltip = Content(entry.command.help()) if entry is not None else None
 
 
-def keys_that_work(screen: Screen[object]) -> dict[str, str]:
+def keys_that_work(screen: Screen[Any]) -> dict[str, str]:
     """The first key that reaches each command now, by the command's name: letters go to a focused text field."""
     keys: dict[str, list[str]] = defaultdict(list)
     for key, active in screen.active_bindings.items():

@@ -84,9 +84,7 @@ class LoadFailed(AboutTable, namespace="window_table"):
 class ListRead(AboutTable, namespace="window_table"):
     """A thread read the list; a late one, of an older generation, is dropped."""
 
-    def __init__(
-        self, table: WindowTable[Any], generation: int, found: Loaded[Any] | Exception, same_source: bool
-    ) -> None:
+    def __init__(self, table: WindowTable[Any], generation: int, found: Loaded[Any] | Exception, same_source: bool) -> None:
         """What it found, or the error."""
         super().__init__(table)
         self.generation = generation
@@ -97,9 +95,7 @@ class ListRead(AboutTable, namespace="window_table"):
 class PagesRead(AboutTable, namespace="window_table"):
     """A thread read some pages; those of an older filling of the list are dropped."""
 
-    def __init__(
-        self, table: WindowTable[Any], filling: int, found: Mapping[int, Sequence[Any]] | Exception
-    ) -> None:
+    def __init__(self, table: WindowTable[Any], filling: int, found: Mapping[int, Sequence[Any]] | Exception) -> None:
         """The rows by page number, or the error."""
         super().__init__(table)
         self.filling = filling

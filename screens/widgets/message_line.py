@@ -2,10 +2,10 @@
 
 from typing import Literal
 
+from textual.content import Content
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.content import Content
 
 from screens.safe import fit
 

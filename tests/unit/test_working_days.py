@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
@@ -87,17 +87,15 @@ ANSWERS: dict[str, Callable[[WorkingCalendar, str, str], object]] = {
 }
 
 
-def vectors() -> Iterator[tuple[str, str, str, str, str]]:
+def vectors() -> list[tuple[str, ...]]:
+    columns = ("calendar", "operation", "start", "n_or_end", "expected")
     with (DATA / "vectors.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["operation"] in ANSWERS:
-                yield row["calendar"], row["operation"], row["start"], row["n_or_end"], row["expected"]
+        rows = [row for row in csv.DictReader(file) if row["operation"] in ANSWERS]
+    return [tuple(row[column] for column in columns) for row in rows]
 
 
 @pytest.mark.parametrize(("calendar", "operation", "start", "n_or_end", "expected"), vectors())
-def test_other_systems_published_answer(
-    calendar: str, operation: str, start: str, n_or_end: str, expected: str
-) -> None:
+def test_other_systems_published_answer(calendar: str, operation: str, start: str, n_or_end: str, expected: str) -> None:
     answer = ANSWERS[operation]
     assert str(answer(named_calendar(calendar), start, n_or_end)) == expected
     if calendar in OUR_REGIONS:
@@ -106,7 +104,7 @@ def test_other_systems_published_answer(
 
 
 def test_enough_vectors_are_answered() -> None:
-    assert len(list(vectors())) == 104
+    assert len(vectors()) == 104
 
 
 # Our own rules
@@ -254,9 +252,8 @@ def test_outside_the_years_covered(ask: Callable[[], object]) -> None:
 
 
 def test_the_ends_of_all_time() -> None:
-    plain = WorkingCalendar({})
-    assert plain.add(date.min, 1) == day("0001-01-02")
-    assert plain.add(date.max, -1) == day("9999-12-30")
+    assert WorkingCalendar({}).add(date.min, 1) == day("0001-01-02")
+    assert WorkingCalendar({}).add(date.max, -1) == day("9999-12-30")
     with pytest.raises(DateOutOfRange):
         WorkingCalendar({}).add(date.max, 1)
     with pytest.raises(DateOutOfRange):
@@ -288,61 +285,61 @@ DAYS = st.dates(day("2019-12-01"), day("2023-02-01"))
 STEPS = st.integers(-200, 200)
 
 
-@st.composite
-def calendars(draw: st.DrawFn) -> WorkingCalendar:
-    weekdays = draw(st.sets(st.integers(0, 6), min_size=1))
-    holidays = draw(st.sets(st.dates(day("2019-11-01"), day("2023-03-01")), max_size=30))
-    return WorkingCalendar(dict.fromkeys(holidays, "holiday"), weekdays)
+WEEKDAYS = st.sets(st.integers(0, 6), min_size=1)
+HOLIDAYS = st.sets(st.dates(day("2019-11-01"), day("2023-03-01")), max_size=30)
 
 
-def obviously_worked(calendar: WorkingCalendar, on: date) -> bool:
-    return on.weekday() in calendar._weekdays and calendar.holiday_name(on) is None
+def calendars() -> st.SearchStrategy[WorkingCalendar]:
+    return st.builds(lambda week, days: WorkingCalendar(dict.fromkeys(days, "holiday"), week), WEEKDAYS, HOLIDAYS)
 
 
-def obvious_add(calendar: WorkingCalendar, start: date, n: int) -> date:
+def obvious_add(week: set[int], holidays: set[date], start: date, n: int) -> date:
     at = start
     while n:
         at += ONE_DAY if n > 0 else -ONE_DAY
-        if obviously_worked(calendar, at):
+        if at.weekday() in week and at not in holidays:
             n += -1 if n > 0 else 1
     return at
 
 
-def obvious_count(calendar: WorkingCalendar, after: date, upto: date) -> int:
+def obvious_count(week: set[int], holidays: set[date], after: date, upto: date) -> int:
     if upto < after:
-        return -obvious_count(calendar, upto, after)
-    return sum(obviously_worked(calendar, after + timedelta(n)) for n in range(1, (upto - after).days + 1))
+        return -obvious_count(week, holidays, upto, after)
+    days = [after + timedelta(n) for n in range(1, (upto - after).days + 1)]
+    return sum(each.weekday() in week and each not in holidays for each in days)
 
 
-@settings(max_examples=50, deadline=None)
-@given(calendars(), DAYS, STEPS)
-def test_adding_is_what_walking_gives(calendar: WorkingCalendar, start: date, n: int) -> None:
-    assert calendar.add(start, n) == obvious_add(calendar, start, n)
-    assert calendar.add(start, n) == obvious_add(calendar, start, n)
+@settings(max_examples=40, deadline=None)
+@given(WEEKDAYS, HOLIDAYS, DAYS, STEPS)
+def test_adding_is_what_walking_gives(week: set[int], holidays: set[date], start: date, n: int) -> None:
+    calendar = WorkingCalendar(dict.fromkeys(holidays, "holiday"), week)
+    first, again = calendar.add(start, n), calendar.add(start, n)
+    assert first == again == obvious_add(week, holidays, start, n)
 
 
-@settings(max_examples=50, deadline=None)
-@given(calendars(), DAYS, DAYS)
-def test_counting_is_what_walking_gives(calendar: WorkingCalendar, after: date, upto: date) -> None:
-    assert calendar.count(after, upto) == obvious_count(calendar, after, upto) == -calendar.count(upto, after)
+@settings(max_examples=40, deadline=None)
+@given(WEEKDAYS, HOLIDAYS, DAYS, DAYS)
+def test_counting_is_what_walking_gives(week: set[int], holidays: set[date], after: date, upto: date) -> None:
+    calendar = WorkingCalendar(dict.fromkeys(holidays, "holiday"), week)
+    assert calendar.count(after, upto) == obvious_count(week, holidays, after, upto) == -calendar.count(upto, after)
 
 
-@settings(max_examples=100, deadline=None)
-@given(calendars(), DAYS, st.integers(0, 1500))
+@settings(max_examples=40, deadline=None)
+@given(calendars(), DAYS, st.integers(0, 200))
 def test_counting_what_was_added(calendar: WorkingCalendar, start: date, n: int) -> None:
     assert calendar.count(start, calendar.add(start, n)) == n
     worked = calendar.roll_back(start)
     assert calendar.count(worked, calendar.add(worked, -n)) == -n
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(calendars(), DAYS, st.integers(-60, 60))
 def test_adding_more_is_later(calendar: WorkingCalendar, start: date, n: int) -> None:
     answers = [calendar.add(start, each) for each in range(n, n + 5)]
     assert all(earlier < later for earlier, later in pairwise(answers))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sets(DAYS, max_size=20), DAYS, DAYS, st.integers(1, 60))
 def test_a_new_holiday_never_brings_a_deadline_forward(known: set[date], announced: date, start: date, n: int) -> None:
     before = WorkingCalendar(dict.fromkeys(known, "known"))
@@ -350,14 +347,14 @@ def test_a_new_holiday_never_brings_a_deadline_forward(known: set[date], announc
     assert after.add(start, n) >= before.add(start, n)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(calendars(), DAYS, st.integers(0, 300))
 def test_every_day_is_either_counted_or_skipped(calendar: WorkingCalendar, after: date, length: int) -> None:
     upto = after + timedelta(length)
     assert calendar.count(after, upto) + len(calendar.skipped(after, upto)) == length
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(calendars(), DAYS, st.integers(-40, 40))
 def test_an_explanation_ends_at_the_answer(calendar: WorkingCalendar, start: date, n: int) -> None:
     lines = calendar.explain(start, n)
@@ -366,8 +363,8 @@ def test_an_explanation_ends_at_the_answer(calendar: WorkingCalendar, start: dat
     assert all((line.number is None) == (line.reason is not None) for line in lines[1:])
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.lists(st.tuples(st.dates(day("1995-01-01"), day("2045-01-01")), st.integers(-900, 900)), max_size=6))
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.dates(day("2015-01-01"), day("2035-01-01")), st.integers(-900, 900)), max_size=4))
 def test_the_order_of_asking_does_not_matter(asked: list[tuple[date, int]]) -> None:
     used = WorkingCalendar({day("2026-05-04"): "May Day"})
     for start, n in asked:

@@ -1,0 +1,70 @@
+"""What the command palette offers: every command of the screen, and the case whose reference is typed."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from screens.command_list import Commanded, screen_commands
+from screens.commands import Command
+from screens.common_commands import Palette
+
+_REFERENCE = re.compile(r"([A-Za-z])(\d{2})(?:-(\d{1,6})|(\d{6}))")
+
+
+class DeskCommands(Provider):
+    """Every command of the screen beneath with its key, and `Open E26-000412` when a reference is typed."""
+
+    async def search(self, query: str) -> Hits:
+        """The commands that match, by label first and then by what they do."""
+        if (reference := reference_in(query)) is not None and (opener := self._opener()) is not None:
+            text = f"Open {reference}"
+            yield Hit(1.0, Content(text), partial(opener, reference), text, "Open the case with this reference.")
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = max(matcher.match(command.label), matcher.match(command.help()) / 2)
+            if score > 0:
+                shown = Content.assemble(matcher.highlight(command.label), keys_after(command))
+                yield Hit(score, shown, self._runner(command), command.label, self._help(command))
+
+    async def discover(self) -> Hits:
+        """Every command, in the screen's order."""
+        for command in self._commands():
+            shown = Content.assemble(command.label, keys_after(command))
+            yield DiscoveryHit(shown, self._runner(command), command.label, self._help(command))
+
+    def _commands(self) -> list[type[Command]]:
+        return [command for command in screen_commands(self.screen) if command is not Palette]
+
+    def _runner(self, command: type[Command]) -> Callable[[], object]:
+        return partial(cast(Commanded, self.screen).action_run_command, command.name())
+
+    def _help(self, command: type[Command]) -> str:
+        reason = cast(Commanded, self.screen).why_not(command)
+        words = command.help() if reason is None else f"{command.help()} Not now: {reason}"
+        # The palette reads a str as markup; content passes as it is.
+        return cast(str, Content(words))
+
+    def _opener(self) -> Callable[[str], object] | None:
+        for owner in (self.screen, self.app):
+            opener: Callable[[str], object] | None = getattr(owner, "open_reference", None)
+            if opener is not None:
+                return opener
+        return None
+
+
+def keys_after(command: type[Command]) -> str:
+    """A command's keys as they stand after its label."""
+    return f"  ({command.all_keys_text()})" if command.keys else ""
+
+
+def reference_in(text: str) -> str | None:
+    """The case reference that was typed, written in full: `e26-412` and `E26000412` are E26-000412."""
+    found = _REFERENCE.fullmatch(text.strip())
+    if found is None:
+        return None
+    kind, year, number, whole = found.groups()
+    return f"{kind.upper()}{year}-{int(number or whole):06d}"

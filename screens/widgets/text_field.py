@@ -1,0 +1,60 @@
+"""A one-line field in which typed or pasted text never vanishes and never runs."""
+
+import re
+from typing import Any
+
+from rich.cells import cell_len, get_character_cell_size
+from rich.text import Text
+from textual import events
+from textual.widgets import Input
+
+from casework.visible_text import visible
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class TextField(Input):
+    """A one-row field: `value` is exactly what was typed or pasted, drawn with control characters as marks."""
+
+    DEFAULT_CSS = """
+    TextField {
+        &:focus { background-tint: $foreground 8%; }
+        &>.input--placeholder { color: $text-muted; }
+    }
+    """
+
+    def __init__(self, value: str = "", *, placeholder: str = "", **options: Any) -> None:
+        """A field holding this value; entering it selects nothing, so that a key never wipes what was there."""
+        super().__init__(value, placeholder, compact=True, select_on_focus=False, **options)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(joined_lines(event.text), *self.selection)
+
+    def action_paste(self) -> None:
+        """Paste what was cut or copied in the app."""
+        self.replace(joined_lines(self.app.clipboard), *self.selection)
+
+    @property
+    def _value(self) -> Text:
+        if self.password:
+            return super()._value
+        return Text(visible(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def _position_to_cell(self, position: int) -> int:
+        return position if self.password else cell_len(visible(self.value[:position]))
+
+    def _cell_offset_to_index(self, offset: int) -> int:
+        offset += self.scroll_offset.x
+        cells = 0
+        for index, character in enumerate(visible(self.value)):
+            cells += 1 if self.password else get_character_cell_size(character)
+            if cells > offset:
+                return index
+        return len(self.value)
+
+
+def joined_lines(text: str) -> str:
+    """Pasted lines as one, a space for each line's end; line ends around the whole are dropped."""
+    return _LINE_END.sub(" ", text.strip("\r\n"))
