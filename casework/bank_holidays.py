@@ -76,10 +76,7 @@ def from_library(years: Iterable[int]) -> Iterator[BankHoliday]:
 
 def from_file() -> Iterator[BankHoliday]:
     """The bank holidays kept in the data file, in order of date and name."""
-    for line in FILE.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            day, nations, name = line.split(maxsplit=2)
-            yield BankHoliday(date.fromisoformat(day), tuple(nations.split(",")), name)
+    return (_from_line(line) for lines in _kept().values() for line in lines)
 
 
 def write_file() -> None:
@@ -93,15 +90,23 @@ def write_file() -> None:
 
 @cache
 def _of_year(year: int) -> tuple[BankHoliday, ...]:
-    return _kept().get(year, ()) if year in YEARS_KEPT else tuple(from_library([year]))
+    if year in YEARS_KEPT:
+        return tuple(_from_line(line) for line in _kept()[year])
+    return tuple(from_library([year]))
 
 
 @cache
-def _kept() -> dict[int, tuple[BankHoliday, ...]]:
-    by_year: dict[int, list[BankHoliday]] = {}
-    for holiday in from_file():
-        by_year.setdefault(holiday.day.year, []).append(holiday)
-    return {year: tuple(holidays) for year, holidays in by_year.items()}
+def _kept() -> dict[int, list[str]]:
+    by_year: dict[int, list[str]] = {}
+    _heading, *lines = FILE.read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        by_year.setdefault(int(line[:4]), []).append(line)
+    return by_year
+
+
+def _from_line(line: str) -> BankHoliday:
+    day, nations, name = line.split(maxsplit=2)
+    return BankHoliday(date.fromisoformat(day), tuple(nations.split(",")), name)
 
 
 def _placed(name: str, nations: list[str]) -> str:

@@ -274,10 +274,8 @@ def _within_years(day: date) -> date:
 
 
 def _unreadable(text: str, fault: Exception, examples: str) -> UnreadableDate:
-    if isinstance(fault, _Fault):
-        wrong = str(fault)
-    else:
-        wrong = _NOT_A_DATE if isinstance(fault, ValueError) else _OUTSIDE_YEARS
+    otherwise = _NOT_A_DATE if isinstance(fault, ValueError) else _OUTSIDE_YEARS
+    wrong = str(fault) if isinstance(fault, _Fault) else otherwise
     shown = "".join(character if character.isprintable() else " " for character in text.strip())
     if len(shown) > LONGEST_QUOTED:
         shown = shown[: LONGEST_QUOTED - 1] + "…"

@@ -16,7 +16,8 @@ DueTerm = Literal["overdue", "today", "soon"]
 class Filter:
     """What a list is narrowed to; every part must hold. `problems` says in words which terms were not understood.
 
-    `owner` is `me`, `none` or the folded start of a name; `due_before` keeps cases due before the start of that day.
+    `without` holds what must not be there, several words together where they were typed as one (`!o'brien`); `owner` is
+    `me`, `none` or the folded start of a name; `due_before` keeps cases due before the start of that day.
     """
 
     words: tuple[str, ...] = ()
@@ -46,9 +47,12 @@ def read_filter(text: str, today: date) -> Filter:
     without: list[str] = []
     problems: list[str] = []
     for typed in text.split():
-        name, colon, value = typed.partition(":")
+        name, colon, value = typed.removeprefix("!").partition(":")
         name = name.lower()
         if colon and name in _READERS:
+            if typed.startswith("!"):
+                problems.append(f"!{name}: is not a filter. Only words can be left out with !.")
+                continue
             if not value:
                 problems.append(f"{name}: needs a value.")
                 continue
@@ -59,10 +63,10 @@ def read_filter(text: str, today: date) -> Filter:
         elif colon and name.isalpha() and value and not value.startswith("/"):
             problems.append(f"'{name[:20]}:' is not a filter. Use {TERMS} or words.")
         elif typed.startswith("!") and len(typed) > 1:
-            without.extend(folded(typed[1:]).split())
+            without.append(" ".join(wanted_words(typed[1:])))
         else:
             plain.append(typed)
-    return Filter(words=tuple(wanted_words(" ".join(plain))), without=tuple(without), problems=tuple(problems), **found)  # type: ignore[arg-type]
+    return Filter(words=tuple(wanted_words(" ".join(plain))), without=tuple(filter(None, without)), problems=tuple(problems), **found)  # type: ignore[arg-type]
 
 
 class _NotAValue(Exception):
@@ -75,7 +79,10 @@ def _kind(value: str, today: date) -> dict[str, object]:
 
 
 def _owner(value: str, today: date) -> dict[str, object]:
-    return {"owner": folded(value)}
+    name = folded(value)
+    if not name:
+        raise _NotAValue(f"owner:{value[:20]} is not understood. Use owner:me, owner:none or the start of a name.")
+    return {"owner": name}
 
 
 def _force(value: str, today: date) -> dict[str, object]:

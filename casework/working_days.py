@@ -118,9 +118,11 @@ class WorkingCalendar:
     def is_working_day(self, day: date) -> bool:
         """Whether a day is worked."""
         table = self._table
-        if day not in table.latest:
+        try:
+            place = table.latest[day]
+        except KeyError:
             table = self._covering(day)
-        place = table.latest[day]
+            place = table.latest[day]
         return place >= 0 and table.working[place] == day
 
     def roll_forward(self, day: date) -> date:

@@ -1,11 +1,16 @@
 """Finding cases by words, references and phone numbers: one function, with a form for each database."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, Select, bindparam, column, literal_column, select, table, text
 from sqlmodel import Session
 
-from casework.search_words import phone_digits, words
+from casework.search_words import phone_digits, phone_numbers, words
+
+MOST_KEPT = 2000
+
+_APOSTROPHE = re.compile("['\u2018\u2019\u02bc]")
 
 _CASE_WORDS = table("case_words", column("rowid"), column("case_id"), column("words"))
 _PUT = {
@@ -16,13 +21,14 @@ _PUT = {
 
 
 def words_of_case(reference: str, source_reference: str | None, name: str, phone: str, email: str, subject: str) -> str:
-    """What a case is found by, folded: its references, the person's name, number and address, and what it is about."""
-    found = words(" ".join((reference, source_reference or "", name, email, subject)))
-    found.append(folded_reference(reference))
-    digits = phone_digits(phone)
-    if digits:
-        found.append(digits)
-    return " ".join(dict.fromkeys(found))
+    """What a case is found by, folded: its references, the person's number, name and address, and what it is about.
+
+    `O'Brien` is found as one word and as two; of a very long text, the first two thousand words are kept.
+    """
+    texts = "  ".join((source_reference or "", name, email, subject))
+    found = [*words(reference), folded_reference(reference), phone_digits(phone), *phone_numbers(f"{phone}  {texts}")]
+    found += [*words(texts), *words(_APOSTROPHE.sub("", texts))]
+    return " ".join(list(dict.fromkeys(filter(None, found)))[:MOST_KEPT])
 
 
 def folded_reference(reference: str) -> str:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from screens.commands import Command
 from screens.common_commands import COMMON
 from screens.help import HelpScreen
+from screens.palette import DeskCommands
 from screens.widgets.command_bar import CommandBar
 from screens.widgets.header import DeskHeader
 from screens.widgets.message_line import Kind, MessageLine
@@ -30,6 +31,7 @@ class DeskScreen(Screen[None]):
     }
     """
 
+    COMMANDS: ClassVar = {DeskCommands}
     commands: ClassVar[tuple[type[Command], ...]] = ()
     BINDINGS: ClassVar = [command.binding() for command in COMMON]
 

@@ -1,6 +1,5 @@
 """What the command palette offers: every command of the screen, and the case whose reference is typed."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import cast
@@ -8,11 +7,10 @@ from typing import cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from casework.references import read_reference
 from screens.command_list import Commanded, screen_commands
 from screens.commands import Command
 from screens.common_commands import Palette
-
-_REFERENCE = re.compile(r"([A-Za-z])(\d{2})(?:-(\d{1,6})|(\d{6}))")
 
 
 class DeskCommands(Provider):
@@ -20,7 +18,7 @@ class DeskCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """The commands that match, by label first and then by what they do."""
-        if (reference := reference_in(query)) is not None and (opener := self._opener()) is not None:
+        if (reference := read_reference(query)) is not None and (opener := self._opener()) is not None:
             text = f"Open {reference}"
             yield Hit(1.0, Content(text), partial(opener, reference), text, "Open the case with this reference.")
         matcher = self.matcher(query)
@@ -59,12 +57,3 @@ class DeskCommands(Provider):
 def keys_after(command: type[Command]) -> str:
     """A command's keys as they stand after its label."""
     return f"  ({command.all_keys_text()})" if command.keys else ""
-
-
-def reference_in(text: str) -> str | None:
-    """The case reference that was typed, written in full: `e26-412` and `E26000412` are E26-000412."""
-    found = _REFERENCE.fullmatch(text.strip())
-    if found is None:
-        return None
-    kind, year, number, whole = found.groups()
-    return f"{kind.upper()}{year}-{int(number or whole):06d}"

@@ -97,3 +97,9 @@ def use_themes(app: App[Any], theme: str = DARK) -> None:
     for each in THEMES:
         app.register_theme(each)
     app.theme = theme
+
+
+def next_theme(name: str) -> str:
+    """The theme after this one, the first after the last."""
+    names = [theme.name for theme in THEMES]
+    return names[(names.index(name) + 1) % len(names)] if name in names else names[0]

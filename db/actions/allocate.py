@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from casework.permissions import require
-from db.actions.case_rows import add_entry, case_for_change
+from db.actions.case_rows import add_entry, case_as_read
 from db.audit import record
 from db.errors import NotOnStaff, NotPossible
 from db.store import Writing
@@ -22,7 +22,7 @@ class Allocate:
 
 
 def allocate(writing: Writing, command: Allocate) -> int:
-    """Give the cases to the owner, all or none; gives how many changed hands.
+    """Give the cases to the owner, all or none; gives how many changed hands. One that is the owner's already stays as it is.
 
     An agent may take a case nobody has and hand back their own; anything else needs the permission to allocate.
     Raises NotOnStaff for an owner who has left, NotPossible for a closed case.
@@ -30,7 +30,7 @@ def allocate(writing: Writing, command: Allocate) -> int:
     owner = _owner(writing, command.owner_id)
     changed = 0
     for case_id, version in command.cases:
-        case = case_for_change(writing, case_id, version)
+        case = case_as_read(writing, case_id, version)
         require(writing.staff.role, _permission(writing, case, command.owner_id))
         if case.closed_at is not None:
             raise NotPossible(f"{case.reference} is closed, so it can't be allocated.")
@@ -45,7 +45,6 @@ def take_next(writing: Writing) -> str:
     case = writing.session.exec(waiting.order_by(col(Case.next_due_at).asc().nulls_last(), col(Case.id)).limit(1)).first()
     if case is None:
         raise NotPossible("No open case is waiting for an owner.")
-    case.version += 1
     _give(writing, case, _owner(writing, writing.staff.id))
     return case.reference
 
@@ -54,6 +53,7 @@ def _give(writing: Writing, case: Case, owner: Staff | None) -> int:
     if case.owner_id == (owner.id if owner else None):
         return 0
     before, case.owner_id = case.owner_id, owner.id if owner else None
+    case.version += 1
     writing.session.add(case)
     add_entry(writing, case, "allocated", step=owner.name if owner else "")
     record(writing, "case allocated", case.id, before=before, after=case.owner_id)

@@ -17,22 +17,28 @@ from db.tables import Case, Clock, Entry, ReferenceCounter
 
 def case_for_change(writing: Writing, case_id: int, version: int) -> Case:
     """The case, if nobody changed it since this version was read; its version moves on. Raises CaseNotFound, CaseChanged."""
+    case = case_as_read(writing, case_id, version)
+    case.version += 1
+    return case
+
+
+def case_as_read(writing: Writing, case_id: int, version: int) -> Case:
+    """The case, if nobody changed it since this version was read. Raises CaseNotFound, CaseChanged."""
     case = writing.session.get(Case, case_id)
     if case is None:
         raise CaseNotFound("That case is no longer in the record.")
     if case.version != version:
         raise CaseChanged(f"{case.reference} was changed by somebody else meanwhile. Look at it again, then repeat this.")
-    case.version += 1
     return case
 
 
 def start_clocks(writing: Writing, case: Case, step: str, at: datetime) -> list[Clock]:
-    """Start the clock of every standard that this step starts on this kind of case."""
-    day = london_date(at)
+    """Start the clock of every standard that this step starts on this kind of case, but none that is running already."""
+    day, running = london_date(at), {clock.standard for clock in running_clocks(writing.session, case)}
     started = [
         new_clock(row, standard, at)
         for row, standard in writing.standards.items()
-        if case.kind in standard.kinds and standard.starts_on == step and standard.in_force(day)
+        if case.kind in standard.kinds and standard.starts_on == step and standard.in_force(day) and row not in running
     ]
     _add_to(writing, case, started)
     return started
@@ -95,10 +101,13 @@ def add_entry(writing: Writing, case: Case, kind: str, *, text: str = "", step: 
 
 
 def next_numbers(session: Session, prefix: str, year: int, how_many: int = 1) -> Iterable[int]:
-    """Numbers for new references of a prefix and year, never given out before. The caller holds the one writing transaction."""
-    counter = session.get(ReferenceCounter, (prefix, year))
+    """Numbers for new references of a prefix and year, never given out before. The caller holds the one writing transaction.
+
+    A reference shows two digits of its year, so years a century apart share their numbers.
+    """
+    counter = session.get(ReferenceCounter, (prefix, year % 100))
     if counter is None:
-        counter = ReferenceCounter(prefix=prefix, year=year, last=0)
+        counter = ReferenceCounter(prefix=prefix, year=year % 100, last=0)
     first = counter.last + 1
     counter.last += how_many
     session.add(counter)

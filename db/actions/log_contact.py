@@ -49,7 +49,7 @@ def log_contact(writing: Writing, contact: Contact) -> Logged:
     add_entry(writing, case, "contact", text=contact.note, channel=contact.channel)
     start_clocks(writing, case, "received", received_at)
     keep_next_due(writing, case)
-    found_by = words_of_case(case.reference, None, contact.name, contact.phone, contact.email, contact.subject)
+    found_by = words_of_case(case.reference, contact.force_reference, contact.name, contact.phone, contact.email, contact.subject)
     put_words(writing.session, [(case.id, found_by)])
     record(writing, "contact logged", case.id, kind=contact.kind, reference=case.reference)
     return Logged(case.id, case.reference)

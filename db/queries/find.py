@@ -7,14 +7,18 @@ from sqlalchemy import Connection
 
 from casework.filter_grammar import Filter
 from casework.references import read_reference
-from casework.search_words import wanted_words
+from casework.search_words import wanted_words, words
 from db.queries.queue import QueueRow, queue_window
 
 
 def find_cases(connection: Connection, typed: str, now: datetime, limit: int = 50) -> Sequence[QueueRow]:
-    """Open and closed cases with every word typed, or a word that starts so; none for an empty search."""
+    """Open and closed cases with every word typed, or a word that starts so; none for an empty search.
+
+    What reads as one of our references is looked for as that first: `e26 412` means E26-000412.
+    """
     reference = read_reference(typed)
-    wanted = reference.lower().split("-") if reference else wanted_words(typed)
-    if not wanted:
-        return []
-    return queue_window(connection, Filter(words=tuple(wanted), status="any"), now, None, 0, limit)
+    for wanted in (words(reference or ""), wanted_words(typed)):
+        found = queue_window(connection, Filter(words=tuple(wanted), status="any"), now, None, 0, limit) if wanted else []
+        if found:
+            return found
+    return []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, nulls_last, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, not_, nulls_last, or_, select, true
 
 from casework.filter_grammar import Filter
 from casework.moments import end_of_date, london_date, start_of_date
@@ -68,7 +68,7 @@ _COLUMNS = (
 def queue_window(
     connection: Connection, wanted: Filter, now: datetime, me: int | None, offset: int, limit: int
 ) -> Sequence[QueueRow]:
-    """At most `limit` cases of the filtered queue from `offset` on: open ones by deadline, closed ones by closing, latest first.
+    """At most `limit` cases of the filtered queue from `offset` on: open ones by deadline, then closed ones, latest first.
 
     The page is cut on the queue's own index first, and only its rows are joined to people and staff.
     """
@@ -94,24 +94,13 @@ def queue_position(connection: Connection, wanted: Filter, now: datetime, me: in
     found = connection.execute(select(CASE.c.next_due_at, CASE.c.closed_at).where(CASE.c.id == case_id, kept)).one_or_none()
     if found is None:
         return None
-    due_at, closed_at = found
-    if wanted.status != "open":
-        before = or_(
-            CASE.c.closed_at > closed_at if closed_at is not None else CASE.c.closed_at.is_not(None),
-            and_(CASE.c.closed_at == closed_at, CASE.c.id < case_id)
-            if closed_at is not None
-            else and_(CASE.c.closed_at.is_(None), CASE.c.id < case_id),
-        )
-    elif due_at is None:
-        before = or_(CASE.c.next_due_at.is_not(None), and_(CASE.c.next_due_at.is_(None), CASE.c.id < case_id))
-    else:
-        before = or_(CASE.c.next_due_at < due_at, and_(CASE.c.next_due_at == due_at, CASE.c.id < case_id))
+    before = _before(case_id, *found)
     return connection.execute(select(func.count()).select_from(CASE).where(kept, before)).scalar() or 0
 
 
 def queue_counts(connection: Connection, now: datetime) -> QueueCounts:
     """How many open cases are overdue, due today and due soon by their next clock."""
-    start, end = start_of_date(london_date(now)), end_of_date(london_date(now))
+    end = end_of_date(london_date(now))
     due, warn, is_open = CASE.c.next_due_at, CASE.c.next_warn_at, CASE.c.closed_at.is_(None)
 
     def number(*conditions: ColumnElement[bool]) -> int:
@@ -121,25 +110,38 @@ def queue_counts(connection: Connection, now: datetime) -> QueueCounts:
         found: datetime | None = connection.execute(select(func.min(moment)).where(is_open, *conditions)).scalar()
         return found
 
-    soonest = first(due, due >= now)
+    soonest, later = first(due, due >= now), first(due, due > end)
     coming = [
-        end + timedelta(microseconds=1),
         None if soonest is None else soonest + timedelta(microseconds=1),
+        None if later is None else start_of_date(london_date(later)),
         first(warn, due > end, warn > now),
     ]
     return QueueCounts(
         overdue=number(due < now),
-        today=number(due >= max(start, now), due <= end),
+        today=number(due >= now, due <= end),
         soon=number(due > end, warn <= now),
         open=number(),
-        changes_at=min(moment for moment in coming if moment is not None),
+        changes_at=min((moment for moment in coming if moment is not None), default=None),
     )
 
 
 def _order(wanted: Filter) -> tuple[Any, ...]:
+    by_deadline, by_closing = nulls_last(CASE.c.next_due_at.asc()), CASE.c.closed_at.desc()
     if wanted.status == "open":
-        return nulls_last(CASE.c.next_due_at.asc()), CASE.c.id
-    return nulls_last(CASE.c.closed_at.desc()), CASE.c.id
+        return by_deadline, CASE.c.id
+    if wanted.status == "closed":
+        return by_closing, CASE.c.id
+    return CASE.c.closed_at.is_not(None), by_deadline, by_closing, CASE.c.id
+
+
+def _before(case_id: int, due_at: datetime | None, closed_at: datetime | None) -> ColumnElement[bool]:
+    """What stands before a case in the order above; a closed case has no deadline."""
+    due, closed, earlier = CASE.c.next_due_at, CASE.c.closed_at, CASE.c.id < case_id
+    if closed_at is not None:
+        return or_(closed.is_(None), closed > closed_at, and_(closed == closed_at, earlier))
+    if due_at is not None:
+        return and_(closed.is_(None), or_(due < due_at, and_(due == due_at, earlier)))
+    return and_(closed.is_(None), or_(due.is_not(None), earlier))
 
 
 def _kept(connection: Connection, wanted: Filter, now: datetime, me: int | None) -> ColumnElement[bool]:
@@ -149,7 +151,7 @@ def _kept(connection: Connection, wanted: Filter, now: datetime, me: int | None)
     dialect = connection.dialect.name
     if wanted.words:
         parts.append(CASE.c.id.in_(cases_with(wanted.words, dialect)))
-    parts.extend(not_(CASE.c.id.in_(cases_with((word,), dialect))) for word in wanted.without)
+    parts.extend(not_(CASE.c.id.in_(cases_with(typed.split(), dialect))) for typed in wanted.without)
     if wanted.kinds:
         parts.append(CASE.c.kind.in_(wanted.kinds))
     if wanted.force:
@@ -166,7 +168,7 @@ def _owned_by(connection: Connection, owner: str, me: int | None) -> ColumnEleme
     if owner == "none":
         return CASE.c.owner_id.is_(None)  # type: ignore[no-any-return]
     if owner == "me":
-        return CASE.c.owner_id == me  # type: ignore[no-any-return]
+        return false() if me is None else CASE.c.owner_id == me
     names = connection.execute(select(STAFF.c.id, STAFF.c.name, STAFF.c.login)).all()
     meant = [row.id for row in names if f" {owner}" in f" {folded(row.name)}" or folded(row.login) == owner]
     return CASE.c.owner_id.in_(meant)  # type: ignore[no-any-return]

@@ -85,7 +85,7 @@ class Entry(SQLModel, table=True):
 
 
 class ReferenceCounter(SQLModel, table=True):
-    """The last number given out for each prefix and year."""
+    """The last number given out for each prefix and year; the year as references show it, in two digits."""
 
     __tablename__ = "reference_counter"
 

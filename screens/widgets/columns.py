@@ -11,7 +11,7 @@ CELL_STYLES: tuple[CellStyle, ...] = tuple(style for style in get_args(CellStyle
 WIDE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column: a fixed `width`, or a `share` of what is left over `least` cells.
 

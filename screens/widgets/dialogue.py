@@ -47,7 +47,7 @@ class Dialogue(ModalScreen[Answer]):
     def compose(self) -> ComposeResult:
         """The box around what the question needs."""
         with Vertical(classes="dialogue") as box:
-            box.border_title = safe(self.heading)  # type: ignore[assignment]
+            box.border_title = safe(self.heading)
             yield from self.compose_question()
             yield self._words
             yield Static(self._keys, markup=False, classes="dialogue--keys")

@@ -1,6 +1,5 @@
 """The one row at the top of every screen: where you are, what is late, and when it is."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -13,7 +12,8 @@ from screens.safe import fit
 
 TITLE = "IOPC Desk"
 GAP = 2
-NARROW_CRUMBS = 16
+CRUMB = " > "
+FEWEST_CRUMB_CELLS = 8
 
 Counts = tuple[int, int, int]
 Part = tuple[str, str]
@@ -21,13 +21,26 @@ Part = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Which parts of the header are drawn, and how many cells the breadcrumb may take."""
+    """Which parts of the header are drawn; without `heads` the breadcrumb may lose all but its end."""
 
     title: bool = True
     moment: bool = True
     notice: bool = True
-    crumbs: int = 1000
+    heads: bool = False
+    crumbs: bool = True
     words: bool = True
+
+
+SHAPES = (
+    Shape(heads=True),
+    Shape(title=False, heads=True),
+    Shape(title=False),
+    Shape(title=False, crumbs=False),
+    Shape(title=False, crumbs=False, moment=False),
+    Shape(title=False, crumbs=False, moment=False, words=False),
+    Shape(title=False, crumbs=False, moment=False, words=False, notice=False),
+)
+"""The header's shapes, fullest first: the title goes first, then the breadcrumb, the time, the words."""
 
 
 class DeskHeader(Widget):
@@ -46,21 +59,23 @@ class DeskHeader(Widget):
     def render(self) -> Content:
         """The fullest shape that fits the row."""
         width = self.size.width
-        for shape in shapes():
-            left, right = self._left(shape), self._right(shape)
-            room = width - _cells(right) - (GAP if right else 0)
-            if _cells(left) <= room:
+        for shape in SHAPES:
+            right = self._right(shape)
+            left = self._left(shape, width - _cells(right) - (GAP if right else 0))
+            if left is not None:
                 return Content.assemble(*left, " " * (width - _cells(left) - _cells(right)), *right)
-        return Content.assemble(*self._right(Shape(moment=False, words=False))).truncate(width)
+        return Content.assemble(*self._right(SHAPES[-1])).truncate(width)
 
-    def _left(self, shape: Shape) -> list[Part]:
-        crumbs = visible(self.crumbs)
-        if cell_len(crumbs) > shape.crumbs:
-            crumbs = last_crumb(crumbs, shape.crumbs)
-        parts: list[Part] = [(TITLE, "bold $primary")] if shape.title else []
-        if crumbs:
-            parts += [(" " * GAP, ""), (crumbs, "")] if parts else [(crumbs, "")]
-        return parts
+    def _left(self, shape: Shape, room: int) -> list[Part] | None:
+        """The title and breadcrumb in at most this many cells, or None if they do not fit."""
+        title: list[Part] = [(TITLE, "bold $primary")] if shape.title else []
+        crumbs = visible(self.crumbs) if shape.crumbs else ""
+        if title and crumbs:
+            title.append((" " * GAP, ""))
+        if not shape.heads:
+            crumbs = shortened_crumbs(crumbs, room - _cells(title))
+        parts = [*title, (crumbs, "")]
+        return parts if _cells(parts) <= room else None
 
     def _right(self, shape: Shape) -> list[Part]:
         groups: list[list[Part]] = []
@@ -76,23 +91,16 @@ class DeskHeader(Widget):
         return parts
 
 
-def shapes() -> Iterator[Shape]:
-    """The header's shapes, fullest first: the title goes first, then the breadcrumb's head, the time, the words."""
-    yield Shape()
-    yield Shape(title=False)
-    yield Shape(title=False, crumbs=NARROW_CRUMBS)
-    yield Shape(title=False, crumbs=0)
-    yield Shape(title=False, crumbs=0, moment=False)
-    yield Shape(title=False, crumbs=0, moment=False, words=False)
-    yield Shape(title=False, crumbs=0, moment=False, words=False, notice=False)
-
-
-def last_crumb(crumbs: str, cells: int) -> str:
-    """The end of the breadcrumb, which says where you are, in at most this many cells."""
-    if cells <= 0:
-        return ""
-    last = f"… > {crumbs.rpartition(' > ')[2]}"
-    return last if cell_len(last) <= cells else fit(last, cells)
+def shortened_crumbs(crumbs: str, cells: int) -> str:
+    """As many crumbs as fit, counting from the last, which says where you are; the last is cut if it must be."""
+    if cell_len(crumbs) <= cells:
+        return crumbs
+    *_, last = heads = crumbs.split(CRUMB)
+    for first in range(1, len(heads)):
+        shown = CRUMB.join(("…", *heads[first:]))
+        if cell_len(shown) <= cells:
+            return shown
+    return fit(last, max(cells, FEWEST_CRUMB_CELLS))
 
 
 def count_parts(counts: Counts, *, words: bool) -> list[Part]:

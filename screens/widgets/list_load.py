@@ -20,7 +20,7 @@ class Wanted:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded(Generic[Row]):
     """What the reading found: `position` is the wanted row's index, or None if it is not in the list."""
 

@@ -21,7 +21,7 @@ Value = TypeVar("Value")
 ROW_CELLS = 56
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pick(Generic[Value]):
     """One thing to choose, in words, with a little about it on the right."""
 

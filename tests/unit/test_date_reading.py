@@ -1,5 +1,6 @@
 """Dates and times as people type them; today is Monday 22 December 2025, 15:00."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -199,13 +200,21 @@ WORDS = [
     "noon", "end", "of", "at", "in", "/", "-", "+", ".", ":", "t", "z", " ", "  ", ",", "'", "st", "İ", "\x00", "\ud800",
 ]  # fmt: skip
 NUMBERS = st.integers(0, 99).map(str) | st.integers(0, 9999).map(str)
-NEARLY_DATES = st.lists(st.sampled_from(WORDS) | NUMBERS, max_size=8).flatmap(
+NEARLY_DATES = st.lists(st.sampled_from(WORDS) | NUMBERS, max_size=6).flatmap(
     lambda parts: st.sampled_from(["".join(parts), " ".join(parts)])
 )
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.text() | NEARLY_DATES, st.dates(), st.sampled_from(["near", "past", "future"]), st.booleans())
+def refusal(read: Callable[[], object]) -> str | None:
+    try:
+        read()
+    except UnreadableDate as refused:
+        return refused.sentence
+    return None
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.text(max_size=20) | NEARLY_DATES, st.dates(), st.sampled_from(["near", "past", "future"]), st.booleans())
 @example("yesterday", date.min, "near", True)
 @example("tomorrow", date.max, "near", True)
 @example("fri", date.min, "past", True)
@@ -214,15 +223,11 @@ NEARLY_DATES = st.lists(st.sampled_from(WORDS) | NUMBERS, max_size=8).flatmap(
 @example("0001-01-01T00:00+14:00", TODAY, "near", True)
 def test_nothing_typed_does_anything_but_read_or_refuse(typed: str, today: date, prefer: Prefer, day_first: bool) -> None:
     calendar = WorkingCalendar({}) if 1950 < today.year < 2050 else None
-    for read in (
-        lambda: read_day(typed, today, calendar, prefer, day_first),
-        lambda: read_moment(typed, NOW, calendar, prefer, day_first),
-    ):
-        try:
-            read()
-        except UnreadableDate as refused:
-            assert refused.sentence.isprintable()
-            assert refused.sentence.endswith(".")
+    refusals = [
+        refusal(lambda: read_day(typed, today, calendar, prefer, day_first)),
+        refusal(lambda: read_moment(typed, NOW, calendar, prefer, day_first)),
+    ]
+    assert all(sentence.isprintable() and sentence.endswith(".") for sentence in refusals if sentence is not None)
 
 
 NEARBY = st.dates(date(1950, 1, 1), date(2050, 12, 31))

@@ -1,0 +1,74 @@
+"""Which of a file's columns say what: the reference, the dates, and the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casework.foreign.errors import UnknownColumn
+from casework.foreign.rejects import LINE, REASON
+from casework.visible_text import visible
+
+_MOST_NAMED = 30
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNames:
+    """The names, as the other system writes them, of the columns the desk needs."""
+
+    reference: str
+    received: str
+    closed: str
+    incident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A file's columns by place; `kept` are those of the other system, without what a rejects file adds to them."""
+
+    names: tuple[str, ...]
+    kept: tuple[int, ...]
+    reference: int
+    received: int
+    closed: int
+    incident: int | None
+    are_rejects: bool
+
+    @property
+    def kept_names(self) -> tuple[str, ...]:
+        """The other system's own column names."""
+        return tuple(self.names[place] for place in self.kept)
+
+
+def found_columns(header: Sequence[str], wanted: ColumnNames) -> Columns:
+    """Where the wanted columns are in a header; raises UnknownColumn, naming the columns there are."""
+    names = tuple(name.strip() for name in header)
+    are_rejects = REASON in names
+    kept = tuple(place for place, name in enumerate(names) if not (are_rejects and name in (REASON, LINE)))
+    own = [names[place] for place in kept]
+    return Columns(
+        names=tuple(own),
+        kept=kept,
+        reference=_place(own, wanted.reference, "--reference"),
+        received=_place(own, wanted.received, "--received"),
+        closed=_place(own, wanted.closed, "--closed"),
+        incident=None if wanted.incident is None else _place(own, wanted.incident, "--incident"),
+        are_rejects=are_rejects,
+    )
+
+
+def _place(names: Sequence[str], wanted: str, option: str) -> int:
+    name = wanted.strip()
+    for known in (name.__eq__, lambda other: other.casefold() == name.casefold()):
+        places = [place for place, other in enumerate(names) if known(other)]
+        if len(places) == 1:
+            return places[0]
+        if places:
+            raise UnknownColumn(f"The file has {len(places)} columns named {_shown(name)}; {option} must name one that is alone.")
+    listed = ", ".join(_shown(other) for other in names[:_MOST_NAMED])
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    raise UnknownColumn(f"The file has no column {_shown(name)} for {option}; its columns are: {listed}{more}.")
+
+
+def _shown(name: str) -> str:
+    shown = visible(name)
+    return shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"

@@ -1,0 +1,223 @@
+"""The app: its sections, the way between them, and keeping every screen up with the record and the time."""
+
+import asyncio
+import contextlib
+import signal
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import App
+from textual.command import Provider
+
+from casework.errors import DeskError
+from iopc_tui.bound_desk import bound_desk
+from iopc_tui.crash import CRASHED, sentence_for
+from iopc_tui.signing_in import SignedIn
+from screens.calculator import CalculatorScreen
+from screens.case import CaseScreen
+from screens.desk import Desk
+from screens.history import History, Place
+from screens.live_screen import LiveScreen
+from screens.messages import CasesChanged, Go, OpenCase, StartContact
+from screens.new_contact import NewContactScreen
+from screens.palette import DeskCommands
+from screens.queues import QueuesScreen
+from screens.themes import state_variables, use_themes
+from screens.today import TodayScreen
+from screens.too_small import TooSmall
+from screens.widgets.text_prompt import TextPrompt
+
+SECTIONS = {"queues": QueuesScreen, "calculator": CalculatorScreen, "today": TodayScreen}
+
+
+class IopcApp(App[int]):
+    """IOPC Desk for one member of staff."""
+
+    TITLE = "IOPC Desk"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar[set[type[Provider]]] = {DeskCommands}  # type: ignore[assignment]
+    NOTIFICATION_TIMEOUT = 5
+    CSS = """
+    CommandPalette > Vertical { margin-top: 1; }
+    """
+
+    def __init__(self, desk: Desk, *, welcome: str = "") -> None:
+        """The app at this desk; `welcome` is said once it is open."""
+        super().__init__()
+        self.desk = desk
+        self.welcome = welcome
+        self.history = History()
+        self._seen_event = -1
+        self._polling = False
+        use_themes(self)
+        for name, screen in SECTIONS.items():
+            self.add_mode(name, lambda screen=screen: screen(desk))  # type: ignore[misc]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The states' colours under any theme."""
+        return state_variables(dark=self.current_theme.dark)
+
+    async def on_mount(self) -> None:
+        """Open the queue, start the pulse, and end cleanly when the line drops."""
+        for number in (signal.SIGHUP, signal.SIGTERM) if hasattr(signal, "SIGHUP") else ():
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(number, self._line_dropped)
+        await self._go(Place("queues"))
+        self.set_interval(1, self.beat)
+        self.beat()
+        if self.welcome and isinstance(self.screen, LiveScreen):
+            self.screen.say(self.welcome)
+
+    # Keeping up.
+
+    def beat(self) -> None:
+        """Each second: let words change with time, and look whether the record or the counts did."""
+        for screen in self.screen_stack:
+            if isinstance(screen, LiveScreen):
+                screen.tick()
+        if not self._polling:
+            self._polling = True
+            self._poll()
+
+    @work(group="pulse")
+    async def _poll(self) -> None:
+        try:
+            latest = await asyncio.to_thread(self.desk.read.latest_event)
+            counts, now = self.desk.pulse.counts, self.desk.time.now()
+            changed = latest != self._seen_event
+            if changed or counts is None or (counts.changes_at is not None and counts.changes_at <= now):
+                self.desk.pulse.counts = await asyncio.to_thread(self.desk.read.counts)
+            if changed:
+                first, self._seen_event = self._seen_event < 0, latest
+                self._spread(reload=not first)
+            self._tick_shown()
+        except DeskError as error:
+            if isinstance(self.screen, LiveScreen):
+                self.screen.say(str(error), "error")
+        finally:
+            self._polling = False
+
+    def _tick_shown(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, LiveScreen):
+                screen.tick()
+
+    def _spread(self, *, reload: bool) -> None:
+        if not reload:
+            return
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, LiveScreen):
+                    screen.stale = True
+        if isinstance(self.screen, LiveScreen):
+            self.screen.reload()
+
+    @on(CasesChanged)
+    def _cases_changed(self) -> None:
+        self.beat()
+
+    # Getting about.
+
+    async def _go(self, place: Place) -> None:
+        if self._current_mode != place.section:
+            await self.switch_mode(place.section)
+        while len(self.screen_stack) > 1 and isinstance(self.screen, CaseScreen) and self.screen.case.id != place.case_id:
+            await self.pop_screen()
+        if place.case_id is not None and not isinstance(self.screen, CaseScreen):
+            case = await asyncio.to_thread(self.desk.read.case, place.case_id)
+            await self.push_screen(CaseScreen(self.desk, case))
+
+    async def _visit(self, place: Place | None, *, remember: bool = True) -> None:
+        if place is None:
+            if isinstance(self.screen, LiveScreen):
+                self.screen.say("There is no place that way.")
+            return
+        try:
+            await self._go(place)
+        except DeskError as error:
+            if isinstance(self.screen, LiveScreen):
+                self.screen.say(str(error), "error")
+            return
+        if remember:
+            self.history.visit(place)
+
+    @on(Go)
+    async def _gone(self, event: Go) -> None:
+        if event.step:
+            await self._visit(self.history.step(event.step), remember=False)
+        elif event.section == "previous":
+            await self._visit(self.history.previous())
+        else:
+            await self._visit(Place(event.section))
+
+    @on(OpenCase)
+    async def _open_case(self, event: OpenCase) -> None:
+        await self._visit(Place(self._current_mode or "queues", event.case_id))
+
+    @on(StartContact)
+    async def _start_contact(self) -> None:
+        await self.push_screen(NewContactScreen(self.desk))
+
+    @work
+    async def open_reference(self, reference: str) -> None:
+        """Open the case with this reference; the palette offers it."""
+        try:
+            case = await asyncio.to_thread(self.desk.read.case_called, reference)
+        except DeskError as error:
+            if isinstance(self.screen, LiveScreen):
+                self.screen.say(str(error), "warning")
+            return
+        await self._visit(Place(self._current_mode or "queues", case.id))
+
+    # Ending.
+
+    async def action_quit(self) -> None:
+        """Leave; a note that is still being typed is asked about, a form is kept as a draft."""
+        if isinstance(self.screen, TextPrompt) and self.screen.text.strip():
+            self.screen.complain("This note is not saved: ctrl+s saves it, esc keeps it for later, then quit.")
+            return
+        self._keep_drafts()
+        self.exit(0)
+
+    def _line_dropped(self) -> None:
+        self._keep_drafts()
+        self.exit(0)
+
+    def _keep_drafts(self) -> None:
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, NewContactScreen) and screen.is_mounted:
+                    with contextlib.suppress(DeskError):
+                        screen.keep_now()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End on an unexpected error; what anybody typed is in no part of what is then printed or kept."""
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = CRASHED
+        self._close_messages_no_wait()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say what is needed when the terminal is too small to work in."""
+        small = event.size.width < 60 or event.size.height < 15
+        shown = isinstance(self.screen, TooSmall)
+        if small and not shown:
+            self.push_screen(TooSmall())
+        elif shown and not small:
+            self.pop_screen()
+
+
+def run_app(signed_in: SignedIn, notice: str = "") -> int:
+    """Open the app and stay in it; gives the exit code. `notice` stands in every header, such as `DEMO`."""
+    import sys
+
+    desk = bound_desk(signed_in.store, signed_in.staff, signed_in.time)
+    desk.pulse.notice = notice
+    app = IopcApp(desk, welcome=signed_in.welcome if signed_in.first else "")
+    app.run()
+    if app._exception is not None:
+        print(sentence_for(app._exception), file=sys.stderr)  # noqa: T201
+        return CRASHED
+    return app.return_code or 0

@@ -1,0 +1,75 @@
+"""The desk of one member of staff: the record's queries and actions bound to a store, a time source and who acts."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection
+
+from casework.contact import Contact
+from casework.timesource import TimeSource
+from db.actions import add_note, allocate, close_case, complete_step, drafts, log_contact
+from db.queries import case, day_summary, queue
+from db.queries import drafts as kept
+from db.queries import staff as staff_queries
+from db.staff_member import StaffMember
+from db.store import Store, Writing
+from screens.desk import Actions, Desk, Queries
+from screens.new_contact import FORM
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
+    """The desk of this member at this store."""
+
+    def read(query: Callable[Concatenate[Connection, Given], Result]) -> Callable[Given, Result]:
+        def bound(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+            with store.reading() as connection:
+                return query(connection, *args, **kwargs)
+
+        return bound
+
+    def write(action: Callable[Concatenate[Writing, Given], Result]) -> Callable[Given, Result]:
+        def bound(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+            with store.writing(me, time.now()) as writing:
+                return action(writing, *args, **kwargs)
+
+        return bound
+
+    def log(writing: Writing, contact: Contact) -> log_contact.Logged:
+        logged = log_contact.log_contact(writing, contact)
+        drafts.drop_draft(writing, FORM)
+        return logged
+
+    return Desk(
+        me=me,
+        time=time,
+        place=store.place,
+        standards=store.standards,
+        read=Queries(
+            count=read(lambda connection, wanted: queue.queue_count(connection, wanted, time.now(), me.id)),
+            window=read(
+                lambda connection, wanted, offset, limit: queue.queue_window(connection, wanted, time.now(), me.id, offset, limit)
+            ),
+            position=read(lambda connection, wanted, key: queue.queue_position(connection, wanted, time.now(), me.id, key)),
+            counts=read(lambda connection: queue.queue_counts(connection, time.now())),
+            case=read(case.one_case),
+            case_called=read(case.case_with_reference),
+            day=read(day_summary.day_summary),
+            staff=read(partial(staff_queries.staff_list, active_only=True)),
+            draft=read(lambda connection, form: kept.draft_of(connection, me.id, form)),
+            latest_event=store.latest_event,
+        ),
+        do=Actions(
+            log=write(log),
+            add_note=write(add_note.add_note),
+            complete_step=write(complete_step.complete_step),
+            close=write(close_case.close_case),
+            allocate=write(allocate.allocate),
+            take_next=write(allocate.take_next),
+            keep_draft=write(drafts.keep_draft),
+            drop_draft=write(drafts.drop_draft),
+        ),
+    )

@@ -1,0 +1,24 @@
+"""The commands of `iopc`, one file for each subject; a command's file is loaded when the command is asked for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The module a command is in, as its `app`; a family has commands of its own, such as `iopc staff add`."""
+
+    module: str
+    family: bool = False
+
+
+PLACES = {
+    "add": Place("contact"),
+    "list": Place("list_cases"),
+    "show": Place("show_case"),
+    "today": Place("day"),
+    "workdays": Place("workdays", family=True),
+    "import": Place("bring_in", family=True),
+    "staff": Place("staff", family=True),
+    "demo": Place("demo"),
+}
+"""Every command, in the order of the help."""

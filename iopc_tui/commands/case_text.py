@@ -1,0 +1,99 @@
+"""One case as text for people and as values a program can read."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from casework.date_words import moment_words
+from casework.kinds import channels, kinds, step_label
+from casework.organisations import organisations
+from casework.visible_text import visible
+from db.queries.case import CaseView, EntryView
+from iopc_tui.commands.clock_lines import Standards, clock_lines, clocks_as_json, local_iso
+
+LABEL = 10
+
+
+def case_as_text(case: CaseView, standards: Standards, now: datetime) -> str:
+    """The case's header, its clocks, and its timeline as typed, newest first."""
+    clocks = clock_lines(case, standards, now) or ["No deadline."]
+    timeline = [line for entry in case.timeline for line in _entry_lines(entry)]
+    return "\n".join([*_header(case), "", "Clocks", *_indented(clocks), "", "Timeline, newest first", *_indented(timeline)])
+
+
+def case_as_json(case: CaseView, standards: Standards, now: datetime) -> dict[str, object]:
+    """The case as values, every text exactly as typed, moments on London's clocks."""
+    return {
+        "reference": case.reference,
+        "kind": case.kind,
+        "status": case.status,
+        "subject": case.subject,
+        "person": {"name": case.person, "phone": case.phone, "email": case.email},
+        "channel": case.channel,
+        "force": case.force,
+        "force_reference": case.force_reference,
+        "owner": case.owner,
+        "received": local_iso(case.received_at),
+        "closed": local_iso(case.closed_at),
+        "outcome": case.outcome,
+        "source": case.source,
+        "source_reference": case.source_reference,
+        "clocks": clocks_as_json(case, standards, now),
+        "timeline": [
+            {
+                "at": local_iso(entry.at),
+                "kind": entry.kind,
+                "staff": entry.staff,
+                "channel": entry.channel,
+                "step": entry.step,
+                "text": entry.text,
+            }
+            for entry in case.timeline
+        ],
+    }
+
+
+def _header(case: CaseView) -> Iterator[str]:
+    yield f"{case.reference}  {kinds()[case.kind].title}, {case.status}"
+    yield _field("About", case.subject)
+    yield _field("From", "  ".join(part for part in (case.person, case.phone, case.email) if part) or "not given")
+    if case.force or case.force_reference:
+        yield _field("Force", "  ".join(part for part in (_force(case.force), case.force_reference) if part))
+    yield _field("Owner", case.owner or "nobody yet")
+    yield _field("Received", f"{moment_words(case.received_at)}, by {_channel(case.channel)}")
+    if case.closed_at is not None:
+        yield _field("Closed", f"{moment_words(case.closed_at)}, {case.outcome}")
+    if case.source_reference:
+        yield _field("Came from", f"{case.source or 'another system'}, as {case.source_reference}")
+
+
+def _entry_lines(entry: EntryView) -> Iterator[str]:
+    yield visible(f"{moment_words(entry.at)}  {_what(entry)}, {entry.staff or 'another system'}")
+    if entry.text:
+        yield from (f"    {line}" for line in visible(entry.text, lines=True).split("\n"))
+
+
+def _what(entry: EntryView) -> str:
+    return {
+        "contact": f"contact by {_channel(entry.channel)}",
+        "step": step_label(entry.step),
+        "allocated": f"given to {entry.step}" if entry.step else "put back in the queue",
+        "closed": f"closed: {entry.step}",
+    }.get(entry.kind, entry.kind)
+
+
+def _channel(channel: str) -> str:
+    known = channels().get(channel)
+    return known.label if known else channel
+
+
+def _force(force: str | None) -> str:
+    known = organisations().get(force or "")
+    return known.name if known else force or ""
+
+
+def _field(label: str, value: str) -> str:
+    return f"  {label:{LABEL}}{visible(value)}"
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"  {line}" for line in lines]

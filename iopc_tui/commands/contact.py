@@ -1,0 +1,99 @@
+"""`iopc add`: log a contact as a new case."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
+from iopc_tui.commands.output import say, say_json
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from casework.contact import Contact
+    from casework.timesource import TimeSource
+
+app = command_family("Log a contact.")
+
+EXAMPLE = (
+    "Example: iopc add review --name 'Okafor, Ada' --subject 'outcome letter' --phone '07700 900123' "
+    "--received 'fri 17:40' --force gwent"
+)
+
+
+@app.command("add", epilog=EXAMPLE)
+def add(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="enquiry, complaint, review, foi, sar and so on.")],
+    name: Annotated[str, typer.Option("--name", help="Who contacted us; '' when not given.")],
+    subject: Annotated[str, typer.Option("--subject", help="What it is about, in a few words.")],
+    phone: Annotated[str, typer.Option("--phone")] = "",
+    email: Annotated[str, typer.Option("--email")] = "",
+    channel: Annotated[str, typer.Option("--channel", help="How it arrived: phone, email, web, post and so on.")] = "phone",
+    received: Annotated[
+        str | None,
+        typer.Option("--received", metavar="MOMENT", help="When it arrived, such as 'fri 17:40' or '19 Dec'; now when not given."),
+    ] = None,
+    force: Annotated[str | None, typer.Option("--force", help="The force or body, by the first letters of its name.")] = None,
+    force_reference: Annotated[str, typer.Option("--force-reference", help="The force's own reference.")] = "",
+    note: Annotated[str, typer.Option("--note", help="What was said; - reads it from standard input.")] = "",
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Log a contact as a new case and print its reference and the dates promised."""
+    from casework.contact import Contact
+    from casework.kinds import channel_named, kind_named
+    from casework.organisations import organisation_named
+    from db.actions.log_contact import log_contact
+    from db.queries.case import one_case
+    from iopc_tui.commands.options import time_source
+
+    contact = Contact(
+        kind=kind_named(kind).id,
+        subject=subject,
+        name=name,
+        phone=phone,
+        email=email,
+        channel=channel_named(channel).id,
+        received_at=_moment(received, time_source(ctx, as_at)) if received is not None else None,
+        force=organisation_named(force).id if force else None,
+        force_reference=force_reference,
+        note=_standard_input() if note == "-" else note,
+    )
+    desk = signed_in(ctx, db, as_at)
+    with desk.store.writing(desk.staff, desk.time.now()) as writing:
+        logged = log_contact(writing, contact)
+    with desk.store.reading() as connection:
+        case = one_case(connection, logged.id)
+    from iopc_tui.commands.clock_lines import clocks_as_json, promises
+
+    if json:
+        say_json({"reference": case.reference, "clocks": clocks_as_json(case, desk.store.standards, desk.time.now())})
+        return
+    say("\n".join([f"Logged {case.reference}.", *_reading(contact), *promises(case, desk.store.standards)]))
+
+
+def _moment(typed: str, time: "TimeSource") -> "datetime":
+    """When it arrived; a date alone means the opening of that day, or now when that is still to come."""
+    from casework.date_reading import read_moment
+    from casework.moments import OFFICE_OPENS
+
+    now = time.now()
+    read = read_moment(typed, now, prefer="past", default_time=OFFICE_OPENS)
+    return min(read.moment, now) if not read.had_time and read.day == time.today() else read.moment
+
+
+def _reading(contact: "Contact") -> list[str]:
+    if contact.received_at is None:
+        return []
+    from casework.date_words import moment_words
+
+    return [f"  Received  {moment_words(contact.received_at)}"]
+
+
+def _standard_input() -> str:
+    """What was piped in, exactly, less the line end that closes it."""
+    typed = sys.stdin.buffer.read().decode("utf-8", "backslashreplace")
+    return typed.removesuffix("\n").removesuffix("\r")

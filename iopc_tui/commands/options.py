@@ -1,0 +1,76 @@
+"""The options every command shares, and what is made of them."""
+
+from dataclasses import dataclass
+from datetime import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casework.timesource import TimeSource
+
+if TYPE_CHECKING:
+    from iopc_tui.signing_in import SignedIn
+
+DAY_ENDS = time(17)
+
+Db = Annotated[
+    str | None,
+    typer.Option("--db", metavar="PATH", help="The store: a file, or postgresql://user@host/name.", show_default=False),
+]
+AsAt = Annotated[
+    str | None,
+    typer.Option(
+        "--as-at",
+        metavar="MOMENT",
+        help="Run as if it were this moment, such as 2008-06-30T16:45; a date alone means 17:00 that day.",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was given before the command's name; the same option after it counts instead."""
+
+    db: str | None = None
+    as_at: str | None = None
+
+
+def command_family(about: str) -> typer.Typer:
+    """A typer app with plain help, for a command or a family of commands."""
+    return typer.Typer(
+        help=about,
+        rich_markup_mode=None,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+    )
+
+
+def time_source(ctx: typer.Context, as_at: str | None) -> TimeSource:
+    """The time to go by: the computer's, or one that runs on from `--as-at`. Raises UnreadableDate."""
+    from casework.timesource import ShiftedTime, SystemTime
+
+    wanted = as_at or _chosen(ctx).as_at
+    if wanted is None:
+        return SystemTime()
+    from casework.date_reading import read_moment
+
+    return ShiftedTime(read_moment(wanted, SystemTime().now(), prefer="past", default_time=DAY_ENDS).moment)
+
+
+def signed_in(ctx: typer.Context, db: str | None, as_at: str | None) -> "SignedIn":
+    """The open store and the member of staff at the keyboard; says so when that makes them its administrator."""
+    from iopc_tui.commands.output import tell
+    from iopc_tui.signing_in import sign_in
+
+    desk = sign_in(db or _chosen(ctx).db, time_source(ctx, as_at))
+    if desk.first:
+        tell(desk.welcome)
+    return desk
+
+
+def _chosen(ctx: typer.Context) -> Chosen:
+    found = ctx.find_object(Chosen)
+    return found if isinstance(found, Chosen) else Chosen()

@@ -1,0 +1,84 @@
+"""The deadlines a contact will have, as its form is being filled in."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from casework.date_words import clock_time, day_words
+from casework.deadlines import deadline
+from casework.moments import london_date
+from casework.standards import Standard, started_by
+from screens.desk import Desk
+from screens.safe import safe
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What would be promised: the standard and the moment its clock is due."""
+
+    standard: Standard
+    due_at: datetime
+
+
+def promised(desk: Desk, kind: str, received_at: datetime) -> list[Promise]:
+    """What a contact of this kind, received then, is promised, the earliest first."""
+    found = started_by(desk.standards.values(), kind, "received", london_date(received_at))
+    return sorted((Promise(each, deadline(each, received_at).due_at) for each in found), key=lambda promise: promise.due_at)
+
+
+class DeadlinePreview(Vertical):
+    """Beside the form: the call timer, each deadline in words, and when counting starts."""
+
+    DEFAULT_CSS = """
+    DeadlinePreview {
+        width: 34;
+        height: 1fr;
+        border-left: vkey $panel;
+        padding: 0 1;
+        & Static { height: auto; }
+    }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        """A preview at this desk."""
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """The timer and the deadlines."""
+        yield Static(markup=False, id="timer")
+        yield Static(markup=False, id="deadlines")
+
+    def show_timer(self, elapsed: timedelta) -> None:
+        """How long the contact has been going on."""
+        minutes, seconds = divmod(max(0, int(elapsed.total_seconds())), 60)
+        text = f"Time on this contact {minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+        self.query_one("#timer", Static).update(safe(text, "$text-muted"))
+
+    def nothing(self, reason: str) -> None:
+        """No deadline can be shown, and why."""
+        self.query_one("#deadlines", Static).update(safe(reason, "$text-muted"))
+
+    def show(self, kind: str, received_at: datetime) -> None:
+        """The deadlines of a contact of this kind received at this moment."""
+        promises = promised(self.desk, kind, received_at)
+        if not promises:
+            self.nothing("No clock runs on this kind of contact.")
+            return
+        lines: list[Content] = []
+        shut = sorted(
+            {due.day_zero for due in (deadline(each.standard, received_at) for each in promises)} - {london_date(received_at)}
+        )
+        if shut:
+            lines.append(safe(f"Office shut when it arrived: counts as {day_words(shut[0])}", "$state-soon"))
+        for each in promises:
+            due = deadline(each.standard, received_at)
+            lines.append(Content.assemble("\n", (each.standard.promise, "bold"), "\n"))
+            provisional = ", provisional" if due.provisional else ""
+            lines.append(safe(f"{day_words(due.due_day)}, {clock_time(due.due_at)}{provisional}\n"))
+            lines.append(safe(f"{each.standard.length_words}, {each.standard.basis}\n", "$text-muted"))
+        self.query_one("#deadlines", Static).update(Content("").join(lines))

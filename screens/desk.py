@@ -1,0 +1,71 @@
+"""What a screen needs of the record: queries and actions already bound to the store, the time and the acting member."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from casework.contact import Contact
+from casework.filter_grammar import Filter
+from casework.standards import Standard
+from casework.summaries.day import DaySummary
+from casework.timesource import TimeSource
+from db.actions.add_note import AddNote
+from db.actions.allocate import Allocate
+from db.actions.close_case import CloseCase
+from db.actions.complete_step import CompleteStep
+from db.actions.log_contact import Logged
+from db.queries.case import CaseView
+from db.queries.drafts import DraftView
+from db.queries.queue import QueueCounts, QueueRow
+from db.staff_member import StaffMember
+
+
+@dataclass(slots=True)
+class Pulse:
+    """What every header shows, kept by the app: the counts as last read, and a notice such as `DEMO`."""
+
+    counts: QueueCounts | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Queries:
+    """The reads. Each may take long enough to need a thread."""
+
+    count: Callable[[Filter], int]
+    window: Callable[[Filter, int, int], Sequence[QueueRow]]
+    position: Callable[[Filter, int], int | None]
+    counts: Callable[[], QueueCounts]
+    case: Callable[[int], CaseView]
+    case_called: Callable[[str], CaseView]
+    day: Callable[[date], DaySummary]
+    staff: Callable[[], list[StaffMember]]
+    draft: Callable[[str], DraftView | None]
+    latest_event: Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """The writes, each one transaction by the acting member; each raises a DeskError with a sentence for people."""
+
+    log: Callable[[Contact], Logged]
+    add_note: Callable[[AddNote], None]
+    complete_step: Callable[[CompleteStep], tuple[str, ...]]
+    close: Callable[[CloseCase], tuple[str, ...]]
+    allocate: Callable[[Allocate], int]
+    take_next: Callable[[], str]
+    keep_draft: Callable[[str, Mapping[str, str]], None]
+    drop_draft: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One member of staff at the desk."""
+
+    me: StaffMember
+    time: TimeSource
+    place: str
+    standards: Mapping[int, Standard]
+    read: Queries
+    do: Actions
+    pulse: Pulse = field(default_factory=Pulse)

@@ -1,0 +1,123 @@
+"""A desk screen that keeps up with the record and the time."""
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import events
+
+from casework.date_words import clock_time, short_day
+from casework.errors import DeskError
+from casework.moments import london_date
+from screens.commands import Command
+from screens.desk import Desk
+from screens.desk_screen import DeskScreen
+from screens.messages import CasesChanged, Go, StartContact
+from screens.navigation import PLACES
+from screens.themes import next_theme
+
+Result = TypeVar("Result")
+
+
+class LiveScreen(DeskScreen):
+    """Shows the header's counts and time, reloads when cases change, and runs actions without blocking typing."""
+
+    BINDINGS: ClassVar = [command.binding() for command in PLACES]
+    crumbs: ClassVar[str] = ""
+
+    def __init__(self, desk: Desk) -> None:
+        """A screen of this desk."""
+        super().__init__()
+        self.desk = desk
+        self.stale = False
+
+    @classmethod
+    def all_commands(cls) -> tuple[type[Command], ...]:
+        """Its own commands, those that lead elsewhere, and those every screen has."""
+        own = cls.commands
+        return (*own, *(command for command in (*PLACES, *super().all_commands()) if command not in own))
+
+    def place(self) -> str:
+        """Where this is, for the breadcrumb."""
+        return self.crumbs
+
+    def on_mount(self) -> None:
+        """Fill the header."""
+        self.tick()
+
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
+        """Catch up with what changed while another screen was in front."""
+        self.tick()
+        if self.stale:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read again what the screen shows; a screen that shows cases extends it."""
+        self.stale = False
+
+    def tick(self) -> None:
+        """Say what is true now; called each second. A screen whose words change with time extends it."""
+        if not self.is_mounted:
+            return
+        now, pulse = self.desk.time.now(), self.desk.pulse
+        header = self.header
+        header.crumbs = self.place()
+        header.notice = pulse.notice
+        header.moment_text = f"{short_day(london_date(now), london_date(now))} {clock_time(now)}"
+        header.counts = (pulse.counts.overdue, pulse.counts.today, pulse.counts.soon) if pulse.counts else None
+
+    async def run(self, write: Callable[[], Result]) -> Result | None:
+        """Do a write in a thread; None when it could not be done, which is then said in one line."""
+        try:
+            result = await asyncio.to_thread(write)
+        except DeskError as error:
+            self.say(str(error), "error")
+            return None
+        self.post_message(CasesChanged())
+        return result
+
+    async def look_up(self, read: Callable[[], Result]) -> Result | None:
+        """Do a read in a thread; None when it could not be done, which is then said in one line."""
+        try:
+            return await asyncio.to_thread(read)
+        except DeskError as error:
+            self.say(str(error), "error")
+            return None
+
+    def action_queues(self) -> None:
+        """Go to the queues."""
+        self.post_message(Go("queues"))
+
+    def action_calculator(self) -> None:
+        """Go to the calculator."""
+        self.post_message(Go("calculator"))
+
+    def action_today(self) -> None:
+        """Go to the day's figures."""
+        self.post_message(Go("today"))
+
+    def action_new_contact(self) -> None:
+        """Open the form for a new contact."""
+        self.post_message(StartContact())
+
+    def action_previous_place(self) -> None:
+        """Go to the place before this one."""
+        self.post_message(Go("previous"))
+
+    def action_back(self) -> None:
+        """Go back in history."""
+        self.post_message(Go(step=-1))
+
+    def action_forward(self) -> None:
+        """Go forward in history."""
+        self.post_message(Go(step=1))
+
+    def action_reload(self) -> None:
+        """Read again."""
+        self.reload()
+        self.say("Read again.")
+
+    def action_themes(self) -> None:
+        """Use the next theme."""
+        self.app.theme = next_theme(self.app.theme)
+        self.say(f"Theme: {self.app.theme.removeprefix('iopc-').replace('-', ' ')}.")

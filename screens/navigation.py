@@ -1,0 +1,78 @@
+"""The commands that lead from any place to any other."""
+
+from screens.commands import Command
+
+
+class Queues(Command):
+    """Go to the queue of open cases."""
+
+    label = "queues"
+    keys = "1"
+    group = "Places"
+
+
+class Calculator(Command):
+    """Go to the working-day calculator."""
+
+    label = "calculator"
+    keys = "2"
+    group = "Places"
+
+
+class Today(Command):
+    """Go to the day's figures."""
+
+    label = "today"
+    keys = "3"
+    group = "Places"
+
+
+class NewContact(Command):
+    """Log a new enquiry, complaint, review application or other contact."""
+
+    label = "new"
+    keys = "n"
+    group = "Places"
+    footer = True
+
+
+class PreviousPlace(Command):
+    """Go to the place you were at before this one."""
+
+    label = "previous place"
+    keys = "-"
+    group = "Places"
+
+
+class Back(Command):
+    """Go back through the places you have been."""
+
+    label = "back"
+    keys = "["
+    group = "Places"
+
+
+class Forward(Command):
+    """Go forward again through the places you have been."""
+
+    label = "forward"
+    keys = "]"
+    group = "Places"
+
+
+class Reload(Command):
+    """Read this screen again from the record."""
+
+    label = "reload"
+    keys = "r"
+
+
+class Themes(Command):
+    """Change between the dark, light and high-contrast themes."""
+
+    label = "theme"
+    keys = "f12"
+    group = "Everywhere"
+
+
+PLACES: tuple[type[Command], ...] = (Queues, Calculator, Today, NewContact, PreviousPlace, Back, Forward, Themes)

@@ -1,0 +1,250 @@
+"""The queue: every open case by deadline, narrowed by what is typed after `/`."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.widget import Widget
+
+from casework.filter_grammar import Filter, read_filter
+from casework.kinds import kinds
+from casework.moments import london_date
+from casework.organisations import organisations
+from db.actions.allocate import Allocate
+from db.queries.queue import QueueRow
+from screens.case_pane import CasePane
+from screens.commands import Command
+from screens.deadline_cell import deadline_cell
+from screens.desk import Desk
+from screens.live_screen import LiveScreen
+from screens.messages import OpenCase
+from screens.navigation import NewContact, Reload
+from screens.owner_picker import owner_picker
+from screens.queue_source import QueueSource
+from screens.widgets.columns import Cell, Column
+from screens.widgets.filter_bar import FilterBar
+from screens.widgets.list_messages import Highlighted, MarksChanged, Opened, Refilled, RowLeft
+from screens.widgets.window_table import WindowTable
+
+
+class AllocateCases(Command):
+    """Give the marked cases, or the one under the cursor, to somebody, or put them back."""
+
+    label = "allocate"
+    keys = "a"
+    footer = True
+
+
+class TakeNext(Command):
+    """Take the unowned case whose deadline comes first, and open it."""
+
+    label = "take next"
+    keys = "t"
+    footer = True
+
+
+class NarrowQueue(Command):
+    """Narrow the list by words and terms such as kind:review owner:none !word due:today force:gwent status:closed."""
+
+    label = "filter"
+    keys = "/"
+    footer = True
+
+
+class CopyReference(Command):
+    """Copy the case's reference to the clipboard."""
+
+    label = "copy"
+    keys = "y"
+
+
+class ClearFilter(Command):
+    """Show the whole queue again, or unmark what is marked."""
+
+    label = "clear"
+    keys = "escape"
+
+
+class QueuesScreen(LiveScreen):
+    """Everything open, by deadline."""
+
+    crumbs = "Queues"
+    commands = (NewContact, AllocateCases, TakeNext, NarrowQueue, CopyReference, Reload, ClearFilter)
+    BINDINGS: ClassVar = []
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    DEFAULT_CSS = """
+    QueuesScreen {
+        & CasePane { display: none; width: 46%; border-left: vkey $panel; padding: 0 1; }
+        &.-wide CasePane { display: block; }
+    }
+    """
+
+    table = query_one(WindowTable)
+    filter_bar = query_one(FilterBar)
+    pane = query_one(CasePane)
+
+    def __init__(self, desk: Desk) -> None:
+        """The queue of this desk."""
+        super().__init__(desk)
+        self._wanted = Filter()
+        self._versions: dict[int, int] = {}
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The filter, the list and, when wide, the case under the cursor."""
+        yield FilterBar()
+        columns = (
+            Column("Due", self._due, width=25, least=24),
+            Column("Ref", _reference, width=10),
+            Column("Kind", _kind, width=8, priority=2),
+            Column("From, about", _about, share=1, least=18),
+            Column("Force", _force, width=12, least=8, priority=3),
+            Column("Owner", _owner, width=12, least=8, priority=1),
+        )
+        with Horizontal():
+            yield WindowTable[QueueRow](columns, lambda row: row.id, loading_text="Reading the queue…")
+            yield CasePane(self.desk)
+
+    def on_mount(self) -> None:
+        """Show the queue and put the cursor on its first case."""
+        super().on_mount()
+        self._show()
+        self.table.focus()
+
+    def reload(self) -> None:
+        """Read the queue again; the cursor stays on its case."""
+        super().reload()
+        self.table.reload()
+
+    def tick(self) -> None:
+        """Let states change as time passes."""
+        super().tick()
+        if self.is_mounted and self.table.retick():
+            self.pane.retick()
+
+    def why_not(self, command: type[Command]) -> str | None:
+        """Why a command cannot run now."""
+        if command in (AllocateCases, CopyReference) and self.is_mounted and not self.chosen():
+            return "No case is under the cursor."
+        return super().why_not(command)
+
+    def chosen(self) -> list[int]:
+        """The marked cases, or the one under the cursor."""
+        row: QueueRow | None = self.table.cursor_row
+        return [key for key in self.table.marked if isinstance(key, int)] or ([row.id] if row is not None else [])
+
+    def _show(self) -> None:
+        self.table.set_empty_text(_empty_text(self._wanted))
+        self.table.show(QueueSource(self.desk.read, self._wanted, self._versions))
+
+    @on(FilterBar.Changed)
+    def _narrow(self, event: FilterBar.Changed) -> None:
+        self._wanted = read_filter(event.text, london_date(self.desk.time.now()))
+        self.filter_bar.complain(self._wanted.problems)
+        self._show()
+
+    @on(FilterBar.Left)
+    def _into_list(self) -> None:
+        self.table.focus()
+
+    @on(Refilled)
+    def _counted(self, event: Refilled) -> None:
+        open_cases = self.desk.pulse.counts.open if self.desk.pulse.counts else None
+        marked = f"{len(self.table.marked):,} marked, " if self.table.marked else ""
+        of = f" of {open_cases:,}" if open_cases is not None and self._wanted.status == "open" else ""
+        self.filter_bar.count = f"{marked}{event.total:,}{of}"
+
+    @on(MarksChanged)
+    def _marks(self) -> None:
+        self.table.post_message(Refilled(self.table, self.table.total))
+
+    @on(Opened)
+    def _open(self, event: Opened) -> None:
+        self.post_message(OpenCase(event.row.id))
+
+    @on(RowLeft)
+    def _left(self, event: RowLeft) -> None:
+        if event.row is not None:
+            self.say(f"{event.row.reference} is no longer in this list.")
+
+    @on(Highlighted)
+    def _preview(self, event: Highlighted) -> None:
+        self.pane.case_id = event.row.id if event.row is not None else None
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fill the detail pane when it comes into sight."""
+        self.pane.reload()
+
+    def action_narrow_queue(self) -> None:
+        """Type a filter."""
+        self.filter_bar.start()
+
+    def action_clear_filter(self) -> None:
+        """Undo one layer: the marks, then the filter."""
+        if self.table.marked:
+            self.table.clear_marks()
+        elif self.filter_bar.text:
+            self.filter_bar.text = ""
+
+    def action_copy_reference(self) -> None:
+        """Copy the reference under the cursor."""
+        row: QueueRow | None = self.table.cursor_row
+        if row is not None:
+            self.app.copy_to_clipboard(row.reference)
+            self.say(f"{row.reference} sent to the clipboard.")
+
+    @work
+    async def action_allocate_cases(self) -> None:
+        """Choose an owner and give them the chosen cases."""
+        ids = self.chosen()
+        staff = await self.look_up(self.desk.read.staff)
+        if staff is None:
+            return
+        what = f"{len(ids):,} cases" if len(ids) > 1 else self.table.cursor_row.reference if self.table.cursor_row else "the case"
+        picked = await self.app.push_screen_wait(owner_picker(f"Allocate {what} to", staff, self.desk.me))
+        if picked is None:
+            return
+        command = Allocate([(case_id, self._versions[case_id]) for case_id in ids], picked.staff_id)
+        changed = await self.run(lambda: self.desk.do.allocate(command))
+        if changed is not None:
+            self.table.clear_marks()
+            self.say(f"{what[0].upper()}{what[1:]}: {picked.words}.")
+
+    @work
+    async def action_take_next(self) -> None:
+        """Take the next unowned case and open it."""
+        reference = await self.run(self.desk.do.take_next)
+        if reference is not None:
+            case = await self.look_up(lambda: self.desk.read.case_called(reference))
+            if case is not None:
+                self.post_message(OpenCase(case.id))
+
+    def _due(self, row: QueueRow) -> Cell:
+        return deadline_cell(row, self.desk.standards, self.desk.time.now())
+
+
+def _reference(row: QueueRow) -> Cell:
+    return row.reference, "strong"
+
+
+def _kind(row: QueueRow) -> Cell:
+    return kinds()[row.kind].short
+
+
+def _about(row: QueueRow) -> Cell:
+    return f"{row.person}  {row.subject}" if row.person else row.subject
+
+
+def _force(row: QueueRow) -> Cell:
+    return organisations()[row.force].name if row.force else "-"
+
+
+def _owner(row: QueueRow) -> Cell:
+    return row.owner or "-"
+
+
+def _empty_text(wanted: Filter) -> str:
+    if wanted.narrows:
+        return "No case matches this filter. esc clears it."
+    return "No open cases. Press n to log the first contact, or import some with: iopc import complaints FILE"

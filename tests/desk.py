@@ -1,0 +1,167 @@
+"""The desk at work, in its own words: `desk.at("Mon 22 Dec 2025 09:00").logs(enquiry(received="Fri 19 Dec 2025 17:40"))`.
+
+A Desk holds a store, a clock that stands still until `at` moves it, and the member of staff at the keyboard.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from casework.contact import Contact
+from casework.date_words import WEEKDAYS
+from casework.filter_grammar import read_filter
+from casework.moments import at_london_time
+from casework.timesource import SetTime
+from db.actions.add_note import AddNote, add_note
+from db.actions.allocate import Allocate, allocate, take_next
+from db.actions.close_case import CloseCase, close_case
+from db.actions.complete_step import CompleteStep, complete_step
+from db.actions.log_contact import log_contact
+from db.actions.staff import AddStaff, add_staff, signed_in
+from db.location import location
+from db.opening import opened
+from db.queries.case import CaseView, ClockView, case_with_reference
+from db.queries.queue import QueueCounts, QueueRow, queue_counts, queue_window
+from db.staff_member import StaffMember
+from db.store import Store
+
+
+def moment(text: str) -> datetime:
+    """A moment written as `Fri 19 Dec 2025 17:40`, with seconds and microseconds where they matter, on London's clocks."""
+    weekday, day, clock = text[:3], *text[4:].rsplit(" ", 1)
+    shape = "%H:%M" if clock.count(":") == 1 else "%H:%M:%S.%f" if "." in clock else "%H:%M:%S"
+    local = datetime.strptime(f"{day} {clock}", f"%d %b %Y {shape}")  # noqa: DTZ007
+    assert WEEKDAYS[local.weekday()].startswith(weekday), f"{day} is a {WEEKDAYS[local.weekday()]}"
+    return at_london_time(local.date(), local.time())
+
+
+def contact(kind: str, received: str | None = None, subject: str = "Help with a form", **known: Any) -> Contact:
+    """A contact of any kind; received now unless a moment is given."""
+    return Contact(kind=kind, subject=subject, received_at=moment(received) if received else None, **known)
+
+
+def enquiry(received: str | None = None, **known: Any) -> Contact:
+    """An enquiry."""
+    return contact("enquiry", received, **known)
+
+
+def complaint(received: str | None = None, **known: Any) -> Contact:
+    """A complaint."""
+    return contact("complaint", received, **known)
+
+
+def review(received: str | None = None, **known: Any) -> Contact:
+    """A review application."""
+    return contact("review", received, **known)
+
+
+def administrator(store: Store, now: datetime) -> StaffMember:
+    """The first administrator of a new store."""
+    member, is_first = signed_in(store, "adaeze", "Adaeze Okoro", now)
+    assert is_first
+    return member
+
+
+def new_desk(folder: Path, at: str = "Mon 12 Jan 2026 10:00") -> "Desk":
+    """A desk on a new store in a folder, its first administrator at the keyboard."""
+    now = moment(at)
+    store = opened(location(str(folder / "desk.db")), now)
+    return Desk(store, SetTime(now), administrator(store, now))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One member of staff at work."""
+
+    store: Store
+    time: SetTime
+    staff: StaffMember
+
+    @property
+    def now(self) -> datetime:
+        """The moment the desk's clock stands at."""
+        return self.time.now()
+
+    def at(self, text: str) -> "Desk":
+        """The desk with its clock, which everybody shares, moved to a moment."""
+        self.time.set(moment(text))
+        return self
+
+    def as_(self, role: str, login: str = "") -> "Desk":
+        """The same desk with somebody new of this role at the keyboard; an administrator puts them on the list."""
+        login = login or role
+        with self.store.writing(self.staff, self.now) as writing:
+            member = add_staff(writing, AddStaff(login, f"{login.title()} Jones", role))
+        return replace(self, staff=member)
+
+    def logs(self, contact: Contact) -> str:
+        """Log a contact; gives the reference of its case."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return log_contact(writing, contact).reference
+
+    def notes(self, reference: str, text: str) -> None:
+        """Add a note to a case."""
+        with self.store.writing(self.staff, self.now) as writing:
+            add_note(writing, AddNote(self.case(reference).id, text))
+
+    def does(self, reference: str, step: str, text: str = "") -> tuple[str, ...]:
+        """Record a step as done now; gives met or missed for each clock it stopped."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return complete_step(writing, CompleteStep(case.id, case.version, step, text))
+
+    def acknowledges(self, reference: str) -> tuple[str, ...]:
+        """Acknowledge a case."""
+        return self.does(reference, "acknowledged")
+
+    def answers(self, reference: str) -> tuple[str, ...]:
+        """Answer a case."""
+        return self.does(reference, "answered")
+
+    def updates(self, reference: str) -> tuple[str, ...]:
+        """Tell the person how their case stands."""
+        return self.does(reference, "updated")
+
+    def closes(self, reference: str, outcome: str = "withdrawn", text: str = "") -> tuple[str, ...]:
+        """Close a case; gives met or missed for each clock that was still running."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return close_case(writing, CloseCase(case.id, case.version, outcome, text))
+
+    def gives(self, reference: str, to: StaffMember | None) -> int:
+        """Give a case to somebody, or back to the queue; gives how many cases changed hands."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return allocate(writing, Allocate([(case.id, case.version)], to.id if to else None))
+
+    def takes_next(self) -> str:
+        """Take the case that is due first of those nobody has; gives its reference."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return take_next(writing)
+
+    def case(self, reference: str) -> CaseView:
+        """A case as its screen shows it."""
+        with self.store.reading() as connection:
+            return case_with_reference(connection, reference)
+
+    def clock(self, reference: str, standard: str) -> ClockView:
+        """The latest clock of a case under a standard, by the standard's name."""
+        found = [clock for clock in self.case(reference).clocks if self.store.standards[clock.standard].id == standard]
+        return max(found, key=lambda clock: clock.id)
+
+    def rows(self, typed: str = "") -> Sequence[QueueRow]:
+        """The whole queue, narrowed to what was typed."""
+        with self.store.reading() as connection:
+            wanted = read_filter(typed, self.time.today())
+            return queue_window(connection, wanted, self.now, self.staff.id, 0, 1_000_000)
+
+    def queue(self, typed: str = "") -> list[str]:
+        """The references of the queue in order, narrowed to what was typed."""
+        return [row.reference for row in self.rows(typed)]
+
+    def counts(self) -> QueueCounts:
+        """How many open cases are overdue, due today and due soon."""
+        with self.store.reading() as connection:
+            return queue_counts(connection, self.now)
