@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from casework.date_words import short_day
+from casework.date_words import clock_time, short_day
 from casework.deadlines import days_until
-from casework.moments import london, london_date
+from casework.moments import london_date, start_of_date
 from casework.standards import Standard
 
 
@@ -69,7 +69,7 @@ def reading(standard: Standard, due_at: datetime, warn_at: datetime, now: dateti
         words = _late(standard, due_day, today)
         return Reading(stands, words, words)
     if stands is Signal.TODAY:
-        words = f"today, {_hour(due_at)}"
+        words = f"today, {clock_time(due_at)}"
         return Reading(stands, words, f"due {words}")
     words = f"{_left(standard, due_day, today)}  {short_day(due_day, today)}"
     return Reading(stands, words, str(stands))
@@ -85,8 +85,6 @@ NO_DEADLINE = Reading(Signal.NONE, "no deadline", "no deadline")
 
 def next_change(due_at: datetime, warn_at: datetime, now: datetime) -> datetime | None:
     """The next moment at which a running clock's signal changes by itself; None once it is overdue."""
-    from casework.moments import start_of_date
-
     coming = [warn_at, start_of_date(london_date(due_at)), due_at + timedelta(microseconds=1)]
     return min((moment for moment in coming if moment > now), default=None)
 
@@ -105,8 +103,3 @@ def _left(standard: Standard, due_day: date, today: date) -> str:
 
 def _days(number: int) -> str:
     return f"{number} day{'' if number == 1 else 's'}"
-
-
-def _hour(due_at: datetime) -> str:
-    local = london(due_at)
-    return "midnight" if (local.hour, local.minute) == (23, 59) else f"{local:%H:%M}"

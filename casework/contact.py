@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from casework.date_words import moment_words
 from casework.kinds import channels, kinds
-from casework.moments import london
 from casework.organisations import organisations
 
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=2)
@@ -45,7 +45,7 @@ def problems_with(contact: Contact, now: datetime) -> list[Problem]:
     if contact.channel not in channels():
         found.append(Problem("channel", "Choose how the contact arrived."))
     if contact.received_at is not None and contact.received_at > now + CLOCKS_MAY_DIFFER_BY:
-        when = f"{london(contact.received_at):%d %b %Y %H:%M}".lstrip("0")
+        when = moment_words(contact.received_at)
         found.append(Problem("received", f"{when} has not come yet. Give the moment the contact arrived, or leave it as now."))
     if contact.force is not None and contact.force not in organisations():
         found.append(Problem("force", "Choose a force or body from the list, or leave it empty."))

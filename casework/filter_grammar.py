@@ -66,7 +66,8 @@ def read_filter(text: str, today: date) -> Filter:
             without.append(" ".join(wanted_words(typed[1:])))
         else:
             plain.append(typed)
-    return Filter(words=tuple(wanted_words(" ".join(plain))), without=tuple(filter(None, without)), problems=tuple(problems), **found)  # type: ignore[arg-type]
+    words = tuple(wanted_words(" ".join(plain)))
+    return Filter(words=words, without=tuple(filter(None, without)), problems=tuple(problems), **found)  # type: ignore[arg-type]
 
 
 class _NotAValue(Exception):

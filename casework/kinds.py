@@ -52,15 +52,18 @@ def kinds() -> Mapping[str, Kind]:
 
 
 def kind_named(text: str) -> Kind:
-    """The kind a person means by its id, title, short name or the start of one; raises UnknownKind, naming what exists."""
-    wanted = text.strip().casefold()
-    known = kinds()
+    """The kind a person means by its id, its title or the start of one; raises UnknownKind when none or several fit."""
+    wanted, known = text.strip().casefold(), kinds()
     if wanted in known:
         return known[wanted]
-    if wanted:
-        for kind in known.values():
-            if any(name.casefold().startswith(wanted) for name in (kind.id, kind.title, kind.short)):
-                return kind
+    by_id = [kind for kind in known.values() if wanted and kind.id.startswith(wanted)]
+    by_name = [kind for kind in known.values() if wanted and kind.title.casefold().startswith(wanted)]
+    by_title = [kind for kind in by_name if kind.title.casefold() == wanted]
+    found = by_title or by_id or by_name
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownKind(f"'{text.strip()[:40]}' could be {', '.join(kind.id for kind in found)}. Type a few letters more.")
     raise UnknownKind(f"There is no kind of case called '{text.strip()[:40]}'. Use one of: {', '.join(known)}.")
 
 

@@ -1,5 +1,6 @@
 """The bodies complaints are made about, and finding one by a few letters."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -7,6 +8,8 @@ from functools import cache
 from casework.errors import DeskError
 from casework.facts import facts
 from casework.search_words import folded
+
+_BESIDE_THE_NAME = re.compile(r"^the | (?:police|police service|police force|constabulary)$")
 
 
 class UnknownOrganisation(DeskError):
@@ -58,17 +61,23 @@ def categories() -> Mapping[str, Category]:
 
 def matching(text: str) -> list[Organisation]:
     """The bodies meant by a few letters: an exact name or alias alone, else every name or alias with a word that starts so."""
-    wanted = folded(text)
-    if not wanted:
-        return []
+    wanted = _folded(text)
+    return _matching(wanted) or _matching(_BESIDE_THE_NAME.sub("", wanted)) if wanted else []
+
+
+def _matching(wanted: str) -> list[Organisation]:
     exact, starting = [], []
     for body in organisations().values():
-        names = [folded(name) for name in (body.name, body.id, f"{body.name} police", *body.aliases)]
+        names = [_folded(name) for name in (body.name, body.id, f"{body.name} police", *body.aliases)]
         if wanted in names:
             exact.append(body)
-        elif any(f" {name}".find(f" {wanted}") >= 0 for name in names):
+        elif any(f" {wanted}" in f" {name}" for name in names):
             starting.append(body)
     return exact or starting
+
+
+def _folded(name: str) -> str:
+    return folded(name.replace("&", " and "))
 
 
 def organisation_named(text: str) -> Organisation:

@@ -2,7 +2,7 @@
 
 import re
 
-_TYPED = re.compile(r"\s*([A-Za-z])\s*(\d\d)\s*[-\s/]?\s*0*(\d{1,9})\s*\Z")
+_TYPED = re.compile(r"\s*([A-Za-z])\s*([0-9]{2})\s*[-\u2010-\u2014\s/]?\s*0*([0-9]{1,9})\s*\Z")
 
 
 def reference(prefix: str, year: int, number: int) -> str:

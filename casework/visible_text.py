@@ -1,6 +1,7 @@
 """Text as it may safely be shown: every control, direction and invisible character as a mark."""
 
 import re
+from collections.abc import Iterable
 
 CONTROL_PICTURES = 0x2400
 DELETE_PICTURE = "␡"
@@ -41,7 +42,17 @@ def _marks(*, newline: str, tab: str) -> dict[int, str]:
 
 _ONE_LINE = _marks(newline=NEWLINE_MARK, tab=TAB_MARK)
 _MANY_LINES = _marks(newline="\n", tab=" ")
-_NEEDS_MARKS = re.compile(f"[{''.join(re.escape(chr(code)) for code in sorted(_ONE_LINE))}]")
+
+
+def _ranges(codes: Iterable[int]) -> str:
+    """The codes as the ranges of a character class, few enough to search quickly."""
+    ordered = sorted(codes)
+    starts = [code for code in ordered if code - 1 not in _ONE_LINE]
+    ends = [code for code in ordered if code + 1 not in _ONE_LINE]
+    return "".join(f"\\U{start:08x}-\\U{end:08x}" for start, end in zip(starts, ends, strict=True))
+
+
+_NEEDS_MARKS = re.compile(f"[{_ranges(_ONE_LINE)}]")
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -50,6 +61,6 @@ def visible(text: str, *, lines: bool = False) -> str:
     With `lines`, newlines stay newlines and a tab is one space. Joiners, variation selectors and combining marks
     are part of people's names and stay as they are.
     """
-    if _NEEDS_MARKS.search(text) is None:
+    if (text.isascii() and text.isprintable()) or _NEEDS_MARKS.search(text) is None:
         return text
     return text.translate(_MANY_LINES if lines else _ONE_LINE)

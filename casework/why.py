@@ -36,7 +36,7 @@ def why(standard: Standard, started_at: datetime) -> Why:
     due = deadline(standard, started_at)
     return Why(
         question=f"Why {moment_words(due.due_at)}?",
-        rule=f"{standard.title}: {standard.length_words}{_region(standard)}, receipt rule '{standard.receipt}'",
+        rule=f"{standard.title}, {standard.length_words}{_region(standard)}, {standard.receipt}",
         start=start_words(standard, started_at, due),
         days=tuple(_days(standard, due)),
         source=source_words(standard),
@@ -53,7 +53,9 @@ def start_words(standard: Standard, started_at: datetime, due: Deadline) -> str:
 
 def source_words(standard: Standard) -> str:
     """On whose authority a standard stands, a local example never dressed as anything else."""
-    return f"{standard.basis.capitalize()}. Source: {standard.source}"
+    if standard.source.lower().startswith(standard.basis):
+        return f"{standard.source}."
+    return f"{standard.basis.capitalize()}: {standard.source}."
 
 
 def _region(standard: Standard) -> str:

@@ -1,12 +1,14 @@
 """The connection to the record's database, with the settings that keep what was acknowledged."""
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import QueuePool
 
 from db.errors import StoreUnavailable
 
@@ -17,13 +19,14 @@ _WRITER_LOCK = 0x10BC
 def connect(url: URL) -> Engine:
     """An engine for the store. SQLite: WAL, foreign keys, full synchronisation, file mode 0600, made if it is not there."""
     if url.get_backend_name() == "sqlite":
+        _refuse_others(Path(str(url.database)))
         _private_file(Path(str(url.database)))
-        engine = create_engine(url, poolclass=QueuePool, pool_size=8, max_overflow=8)
+        engine = create_engine(url, poolclass=QueuePool, pool_size=8, max_overflow=8, hide_parameters=True)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        engine = create_engine(url, pool_size=4, pool_pre_ping=True)
+        engine = create_engine(url, pool_size=4, pool_pre_ping=True, hide_parameters=True)
     except ImportError:
         raise StoreUnavailable("PostgreSQL needs the extra 'postgres': pip install 'iopc-desk[postgres]'.") from None
     event.listen(engine, "begin", _begin_postgres)
@@ -35,9 +38,26 @@ def for_writing(connection: Connection) -> Connection:
     return connection.execution_options(**{WRITES: True})
 
 
-def scratch(url: URL) -> Engine:
-    """An engine that keeps no connection open, for moving a whole database about."""
-    return create_engine(url, poolclass=NullPool)
+def for_reading(connection: Connection) -> Connection:
+    """The connection with its next transaction seeing the record as it stands at its first read, whatever is written since."""
+    if connection.dialect.name == "sqlite":
+        return connection
+    return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _refuse_others(path: Path) -> None:
+    """Raise StoreUnavailable for a file that is something else, so that not a byte or permission of it changes."""
+    try:
+        if not path.is_file() or not path.stat().st_size:
+            return
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)) as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except OSError as error:
+        raise StoreUnavailable(f"The store {path} can't be opened: {error.strerror or error}.") from None
+    except sqlite3.Error as error:
+        raise _trouble(error, str(path)) from None
+    if tables and "alembic_version" not in tables:
+        raise StoreUnavailable(f"The file {path} is another program's database, so it was left as it is. Choose another file.")
 
 
 def _private_file(path: Path) -> None:
@@ -76,8 +96,14 @@ def _begin_postgres(connection: Connection) -> None:
 
 def store_trouble(error: SQLAlchemyError, where: str) -> StoreUnavailable:
     """A database error as one sentence, without the statement or its values, which hold what people typed."""
-    original = str(getattr(error, "orig", None) or "").splitlines()
-    reason = original[0] if original else type(error).__name__
+    original = getattr(error, "orig", None) or error
+    if getattr(error, "connection_invalidated", False):
+        return StoreUnavailable(f"The store {where} can't be reached.")
+    return _trouble(original, where)
+
+
+def _trouble(error: BaseException, where: str) -> StoreUnavailable:
+    reason = next(iter(str(error).splitlines()), "")
     known = {
         "database is locked": "another program is holding it; try again",
         "attempt to write a readonly database": "it is read-only",
@@ -89,6 +115,6 @@ def store_trouble(error: SQLAlchemyError, where: str) -> StoreUnavailable:
     for sign, words in known.items():
         if sign in reason:
             return StoreUnavailable(f"The store {where} can't be used: {words}.")
-    if getattr(error, "connection_invalidated", False) or "connect" in reason.lower():
+    if "connect" in reason.lower():
         return StoreUnavailable(f"The store {where} can't be reached.")
-    return StoreUnavailable(f"The store {where} can't be used ({type(getattr(error, 'orig', error)).__name__}).")
+    return StoreUnavailable(f"The store {where} can't be used ({type(error).__name__}).")

@@ -27,17 +27,20 @@ def location(given: str | None, environment: Mapping[str, str] = os.environ) -> 
         return URL.create("sqlite", database=str(Path(wanted).expanduser().absolute()))
     try:
         url = make_url(wanted)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StoreUnavailable("The store's address can't be read. Give a file, or postgresql://user@host/name.") from None
-    if url.drivername in ("postgres", "postgresql"):
-        url = url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StoreUnavailable(f"The desk keeps its record in SQLite or PostgreSQL, not {url.get_backend_name()}.")
-    if url.get_backend_name() == "sqlite" and not url.database:
+    kind = url.get_backend_name()
+    if kind in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    if kind != "sqlite":
+        raise StoreUnavailable(f"The desk keeps its record in SQLite or PostgreSQL, not {kind[:40]}.")
+    if not url.database or url.database == ":memory:" or url.query:
         raise StoreUnavailable("A SQLite store needs a file, such as sqlite:////home/me/desk.db.")
-    return url
+    return location(url.database)
 
 
 def shown(url: URL) -> str:
     """The address as it may be shown: a path, or a URL without its password."""
-    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    return url.difference_update_query(["password", "sslpassword"]).render_as_string(hide_password=True)

@@ -1,12 +1,13 @@
 """Opening a store: made if there is none, brought up to date if it is yesterday's, filled with its reference data."""
 
+import os
 import shutil
 import subprocess
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, func, insert, select
+from sqlalchemy import URL, Connection, func, insert, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from casework.organisations import categories, organisations
@@ -14,7 +15,7 @@ from casework.standards import shipped_standards
 from db.backup import copy_sqlite
 from db.engine import for_writing, store_trouble
 from db.errors import StoreUnavailable
-from db.migrations import FOLDER, HEAD, revision_of, upgrade
+from db.migrations import FOLDER, HEAD, require_known, revision_of, upgrade
 from db.store import Store
 from db.tables import Category, Organisation, StandardRow
 
@@ -31,16 +32,24 @@ def opened(url: URL, now: datetime, folder: Path = FOLDER, head: str = HEAD) -> 
         if at != head:
             _bring_up_to_date(store, at, now, folder, head)
     except SQLAlchemyError as error:
+        store.close()
         raise store_trouble(error, store.place) from None
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
 def _bring_up_to_date(store: Store, at: str | None, now: datetime, folder: Path, head: str) -> None:
     if at is not None:
+        require_known(at, folder)
         _back_up(store, at, now)
     with store.engine.connect() as connection, for_writing(connection).begin():
-        if revision_of(connection) == head:
+        found = revision_of(connection)
+        if found == head:
             return
+        if found is None and inspect(connection).get_table_names():
+            raise StoreUnavailable(f"The database {store.place} holds another program's tables. Give the desk one of its own.")
         upgrade(connection, folder)
         fill(connection)
 
@@ -53,9 +62,15 @@ def _back_up(store: Store, revision: str, now: datetime) -> None:
     if program is None:
         raise StoreUnavailable("The store needs an upgrade, and pg_dump, which makes the backup first, is not installed.")
     copy = Path.cwd() / f"iopc-desk.before-upgrade-from-{revision}-{now:%Y%m%dT%H%M%S}.dump"
-    address = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    copy.touch(mode=0o600)
-    done = subprocess.run([program, "--format=custom", f"--file={copy}", address], capture_output=True, check=False)
+    # The password goes by the environment, because the command line can be read by everybody on the machine.
+    address = store.url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    secret = {} if store.url.password is None else {"PGPASSWORD": str(store.url.password)}
+    command = [program, "--format=custom", f"--file={copy}", address]
+    try:
+        copy.touch(mode=0o600)
+        done = subprocess.run(command, capture_output=True, check=False, env=os.environ | secret)
+    except OSError as error:
+        raise StoreUnavailable(f"The store was not upgraded: no backup could be made at {copy} ({error.strerror}).") from None
     if done.returncode != 0:
         raise StoreUnavailable("The store was not upgraded: pg_dump could not make the backup first.")
 

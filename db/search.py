@@ -27,7 +27,9 @@ def words_of_case(reference: str, source_reference: str | None, name: str, phone
     """
     texts = "  ".join((source_reference or "", name, email, subject))
     found = [*words(reference), folded_reference(reference), phone_digits(phone), *phone_numbers(f"{phone}  {texts}")]
-    found += [*words(texts), *words(_APOSTROPHE.sub("", texts))]
+    found += words(texts)
+    if _APOSTROPHE.search(texts):
+        found += words(_APOSTROPHE.sub("", texts))
     return " ".join(list(dict.fromkeys(filter(None, found)))[:MOST_KEPT])
 
 

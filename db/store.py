@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from casework.standards import Standard
-from db.engine import connect, for_writing, store_trouble
+from db.engine import connect, for_reading, for_writing, store_trouble
 from db.errors import NotOnStaff
 from db.location import shown
 from db.staff_member import StaffMember
@@ -57,7 +57,7 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A consistent view of the record, for queries; raises StoreUnavailable in place of any database error."""
         try:
-            with self.engine.connect() as connection, connection.begin():
+            with self.engine.connect() as connection, for_reading(connection).begin():
                 yield connection
         except SQLAlchemyError as error:
             raise store_trouble(error, self.place) from None

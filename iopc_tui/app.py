@@ -6,8 +6,6 @@ import signal
 from typing import ClassVar
 
 from textual import events, on, work
-from textual.app import App
-from textual.command import Provider
 
 from casework.errors import DeskError
 from iopc_tui.bound_desk import bound_desk
@@ -20,7 +18,7 @@ from screens.history import History, Place
 from screens.live_screen import LiveScreen
 from screens.messages import CasesChanged, Go, OpenCase, StartContact
 from screens.new_contact import NewContactScreen
-from screens.palette import DeskCommands
+from screens.orderly_keys import OrderlyKeys
 from screens.queues import QueuesScreen
 from screens.themes import state_variables, use_themes
 from screens.today import TodayScreen
@@ -30,13 +28,13 @@ from screens.widgets.text_prompt import TextPrompt
 SECTIONS = {"queues": QueuesScreen, "calculator": CalculatorScreen, "today": TodayScreen}
 
 
-class IopcApp(App[int]):
+class IopcApp(OrderlyKeys):
     """IOPC Desk for one member of staff."""
 
     TITLE = "IOPC Desk"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    COMMANDS: ClassVar[set[type[Provider]]] = {DeskCommands}  # type: ignore[assignment]
+    COMMANDS: ClassVar = set()
     NOTIFICATION_TIMEOUT = 5
     CSS = """
     CommandPalette > Vertical { margin-top: 1; }
@@ -178,11 +176,11 @@ class IopcApp(App[int]):
             self.screen.complain("This note is not saved: ctrl+s saves it, esc keeps it for later, then quit.")
             return
         self._keep_drafts()
-        self.exit(0)
+        self.exit()
 
     def _line_dropped(self) -> None:
         self._keep_drafts()
-        self.exit(0)
+        self.exit()
 
     def _keep_drafts(self) -> None:
         for stack in self._screen_stacks.values():

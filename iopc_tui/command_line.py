@@ -1,6 +1,5 @@
 """The program `iopc`: it reads the command line, opens the app when nothing is asked, and ends every fault in a sentence."""
 
-import os
 import sys
 from typing import Annotated
 
@@ -9,8 +8,8 @@ from typer.main import get_command
 
 from casework.errors import DeskError
 from iopc_tui.commands.lazy import LazyCommands
-from iopc_tui.commands.options import AsAt, Chosen, Db, command_family, signed_in
-from iopc_tui.commands.output import BadUse, tell
+from iopc_tui.commands.options import AsAt, Chosen, Db, command_family, time_source
+from iopc_tui.commands.output import BadUse, NobodyReadsOn, tell
 
 DONE, FINDING, BAD_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -45,9 +44,11 @@ def desk(
     ctx.obj = Chosen(db, as_at)
     if ctx.invoked_subcommand is None:
         from iopc_tui.app import run_app
+        from iopc_tui.signing_in import sign_in
 
-        member = signed_in(ctx, db, as_at)
-        raise typer.Exit(run_app(member, member.welcome if member.first else ""))
+        member = sign_in(db, time_source(ctx, as_at))
+        ctx.call_on_close(member.store.close)
+        raise typer.Exit(run_app(member))
 
 
 def main() -> int:
@@ -57,8 +58,6 @@ def main() -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         return run([_legible(argument) for argument in sys.argv[1:]])
-    except BrokenPipeError:
-        return _nobody_reads_on()
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last place where a fault can be told in a sentence
@@ -77,6 +76,8 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except typer.Abort:
         return FINDING
+    except NobodyReadsOn:
+        return DONE
     except DeskError as error:
         tell(error.sentence)
         return _code_of(error)
@@ -100,8 +101,3 @@ def _code_of(error: DeskError) -> int:
 
 def _legible(argument: str) -> str:
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def _nobody_reads_on() -> int:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE

@@ -20,7 +20,7 @@ from screens.case_commands import AddNote, AllocateCase, CloseCase, CopyReferenc
 from screens.case_text import clocks_text, heading, timeline
 from screens.commands import Command
 from screens.desk import Desk
-from screens.live_screen import LiveScreen
+from screens.live_screen import ASKING, LiveScreen
 from screens.navigation import Reload
 from screens.owner_picker import owner_picker
 from screens.why import WhyScreen
@@ -71,7 +71,7 @@ class CaseScreen(LiveScreen):
     def tick(self) -> None:
         """Let the clocks' words change as time passes."""
         super().tick()
-        if self.is_mounted:
+        if self.alive:
             self._draw_clocks()
 
     @work(exclusive=True, group="read")
@@ -127,7 +127,7 @@ class CaseScreen(LiveScreen):
         self.say(said)
         return True
 
-    @work
+    @work(group=ASKING)
     async def action_add_note(self) -> None:
         """Ask for a note and keep it."""
         text = await self._ask(f"Note on {self.case.reference}", "", required=True)
@@ -138,7 +138,7 @@ class CaseScreen(LiveScreen):
         case_id = self.case.id
         await self._do(partial(self._write_note, NoteToAdd(case_id, text)), "Note kept.")
 
-    @work
+    @work(group=ASKING)
     async def action_record_step(self) -> None:
         """Ask which step, and record it."""
         picks = [Pick(step, step_label(step), self._stops(step)) for step in self.steps()]
@@ -151,7 +151,7 @@ class CaseScreen(LiveScreen):
             judged = f" Clock {' and '.join(done)}." if done else ""
             self.say(f"{self.case.reference}: {step_label(step)}.{judged}")
 
-    @work
+    @work(group=ASKING)
     async def action_close_case(self) -> None:
         """Ask for the outcome and a note, and close."""
         picks = [Pick(outcome, outcome) for outcome in kinds()[self.case.kind].outcomes]
@@ -167,7 +167,7 @@ class CaseScreen(LiveScreen):
         command = CaseToClose(self.case.id, self.case.version, outcome, text)
         await self._do(lambda: self.desk.do.close(command), f"{self.case.reference} closed: {outcome}.")
 
-    @work
+    @work(group=ASKING)
     async def action_allocate_case(self) -> None:
         """Ask for the owner and give it."""
         staff = await self.look_up(self.desk.read.staff)

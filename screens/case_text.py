@@ -6,8 +6,9 @@ from datetime import datetime
 from textual.content import Content
 
 from casework.clocks import Reading, ended_reading, reading
-from casework.date_words import moment_words
+from casework.date_words import clock_time, moment_words, short_day
 from casework.kinds import channels, kinds, step_label
+from casework.moments import london_date
 from casework.organisations import organisations
 from casework.standards import Standard
 from db.queries.case import CaseView, ClockView, EntryView
@@ -60,13 +61,17 @@ def _clock(clock: ClockView, standard: Standard, standards: Mapping[int, Standar
     provisional = ", provisional" if clock.provisional else ""
     return Content.assemble(
         (f"{words:20}", f"$state-{STYLES[shown.signal]}"),
-        f" {standard.promise} {moment_words(clock.due_at)}{provisional}  ",
-        (f"{standard.length_words}, {standard.basis}", "$text-muted"),
+        f" {standard.promise} {_due(clock.due_at, now)}{provisional}  ",
+        (standard.basis, "$text-muted"),
     )
 
 
+def _due(due_at: datetime, now: datetime) -> str:
+    return f"{short_day(london_date(due_at), london_date(now))}, {clock_time(due_at)}"
+
+
 def _entry(entry: EntryView) -> Iterator[Content]:
-    who = f", {entry.staff}" if entry.staff else ""
+    who = f", by {entry.staff}" if entry.staff else ""
     yield Content.assemble((moment_words(entry.at), "$text-muted"), "  ", safe(_what(entry), "bold"), safe(who, "$text-muted"))
     if entry.text:
         yield safe_lines(entry.text)

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from casework.date_words import clock_time, day_words
+from casework.date_words import clock_time, short_day
 from casework.deadlines import deadline
 from casework.moments import london_date
 from casework.standards import Standard, started_by
@@ -35,10 +35,10 @@ class DeadlinePreview(Vertical):
 
     DEFAULT_CSS = """
     DeadlinePreview {
-        width: 34;
-        height: 1fr;
-        border-left: vkey $panel;
-        padding: 0 1;
+        width: 36;
+        height: auto;
+        min-height: 7;
+        padding: 0 0 0 2;
         & Static { height: auto; }
     }
     """
@@ -69,16 +69,14 @@ class DeadlinePreview(Vertical):
         if not promises:
             self.nothing("No clock runs on this kind of contact.")
             return
+        today = london_date(self.desk.time.now())
         lines: list[Content] = []
-        shut = sorted(
-            {due.day_zero for due in (deadline(each.standard, received_at) for each in promises)} - {london_date(received_at)}
-        )
-        if shut:
-            lines.append(safe(f"Office shut when it arrived: counts as {day_words(shut[0])}", "$state-soon"))
+        zeros = {deadline(each.standard, received_at).day_zero for each in promises} - {london_date(received_at)}
+        if zeros:
+            lines.append(safe(f"Office shut then: counts as {short_day(min(zeros), today)}", "$state-soon"))
         for each in promises:
             due = deadline(each.standard, received_at)
-            lines.append(Content.assemble("\n", (each.standard.promise, "bold"), "\n"))
+            lines.append(safe(f"{each.standard.promise} {short_day(due.due_day, today)}, {clock_time(due.due_at)}", "bold"))
             provisional = ", provisional" if due.provisional else ""
-            lines.append(safe(f"{day_words(due.due_day)}, {clock_time(due.due_at)}{provisional}\n"))
-            lines.append(safe(f"{each.standard.length_words}, {each.standard.basis}\n", "$text-muted"))
-        self.query_one("#deadlines", Static).update(Content("").join(lines))
+            lines.append(safe(f"  {each.standard.length_words}, {each.standard.basis}{provisional}", "$text-muted"))
+        self.query_one("#deadlines", Static).update(Content("\n").join(lines))

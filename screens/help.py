@@ -17,7 +17,7 @@ from screens.safe import fit
 from screens.widgets.dialogue import Dialogue
 from screens.widgets.text_field import TextField
 
-KEY_CELLS = 12
+KEY_CELLS = 17
 LABEL_CELLS = 14
 EVERYWHERE = "Everywhere"
 

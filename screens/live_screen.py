@@ -15,8 +15,11 @@ from screens.desk_screen import DeskScreen
 from screens.messages import CasesChanged, Go, StartContact
 from screens.navigation import PLACES
 from screens.themes import next_theme
+from screens.widgets.header import DeskHeader
 
 Result = TypeVar("Result")
+ASKING = "asking"
+"""The group of workers that wait for somebody's answer, for as long as it takes."""
 
 
 class LiveScreen(DeskScreen):
@@ -36,6 +39,11 @@ class LiveScreen(DeskScreen):
         """Its own commands, those that lead elsewhere, and those every screen has."""
         own = cls.commands
         return (*own, *(command for command in (*PLACES, *super().all_commands()) if command not in own))
+
+    @property
+    def alive(self) -> bool:
+        """Whether its widgets are there to be told anything."""
+        return self.is_mounted and self.is_running and bool(self.query(DeskHeader))
 
     def place(self) -> str:
         """Where this is, for the breadcrumb."""
@@ -57,7 +65,7 @@ class LiveScreen(DeskScreen):
 
     def tick(self) -> None:
         """Say what is true now; called each second. A screen whose words change with time extends it."""
-        if not self.is_mounted:
+        if not self.alive:
             return
         now, pulse = self.desk.time.now(), self.desk.pulse
         header = self.header

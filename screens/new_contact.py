@@ -22,7 +22,7 @@ from casework.why import why
 from screens.commands import Command
 from screens.deadline_preview import DeadlinePreview, promised
 from screens.desk import Desk
-from screens.live_screen import LiveScreen
+from screens.live_screen import ASKING, LiveScreen
 from screens.messages import CasesChanged
 from screens.why import WhyScreen
 from screens.widgets.choice import Choice, Option
@@ -92,8 +92,8 @@ class NewContactScreen(LiveScreen):
     BINDINGS: ClassVar = []
     DEFAULT_CSS = """
     NewContactScreen {
-        & #form { height: 1fr; }
-        & #fields { width: 1fr; height: 1fr; }
+        & #form { height: auto; }
+        & #fields { width: 1fr; height: auto; }
         & #fields TextField { width: 1fr; }
         & FieldRow.-note { height: 1fr; & > Horizontal { height: 1fr; } & NoteField { height: 1fr; width: 1fr; } }
     }
@@ -120,8 +120,8 @@ class NewContactScreen(LiveScreen):
             with Vertical(id="fields"):
                 for name, (label, placeholder) in TEXTS.items():
                     yield FieldRow(label, TextField(placeholder=placeholder, id=name), id=f"row-{name}")
-                yield FieldRow("What was said", NoteField(), id="row-note", classes="-note", label_cells=16)
             yield DeadlinePreview(self.desk)
+        yield FieldRow("Said", NoteField(placeholder="what was said, in their words"), id="row-note", classes="-note")
 
     def on_mount(self) -> None:
         """Offer the draft, if there is one, and start at the top."""
@@ -133,7 +133,7 @@ class NewContactScreen(LiveScreen):
     def tick(self) -> None:
         """Run the call timer; keep what was typed since the last second."""
         super().tick()
-        if self.is_mounted:
+        if self.alive:
             self.preview.show_timer(self.desk.time.now() - self.began)
             if self._unkept and not self._saving:
                 self._unkept = False
@@ -300,7 +300,7 @@ class NewContactScreen(LiveScreen):
             self.kind.focus()
             self.say(said)
 
-    @work
+    @work(group=ASKING)
     async def action_start_afresh(self) -> None:
         """Ask, then empty the form."""
         if self.anything_typed():

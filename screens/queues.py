@@ -18,7 +18,7 @@ from screens.case_pane import CasePane
 from screens.commands import Command
 from screens.deadline_cell import deadline_cell
 from screens.desk import Desk
-from screens.live_screen import LiveScreen
+from screens.live_screen import ASKING, LiveScreen
 from screens.messages import OpenCase
 from screens.navigation import NewContact, Reload
 from screens.owner_picker import owner_picker
@@ -98,7 +98,7 @@ class QueuesScreen(LiveScreen):
             Column("Due", self._due, width=25, least=24),
             Column("Ref", _reference, width=10),
             Column("Kind", _kind, width=8, priority=2),
-            Column("From, about", _about, share=1, least=18),
+            Column("From, about", _about, share=1, least=26),
             Column("Force", _force, width=12, least=8, priority=3),
             Column("Owner", _owner, width=12, least=8, priority=1),
         )
@@ -120,8 +120,10 @@ class QueuesScreen(LiveScreen):
     def tick(self) -> None:
         """Let states change as time passes."""
         super().tick()
-        if self.is_mounted and self.table.retick():
-            self.pane.retick()
+        if self.alive:
+            self._say_count()
+            if self.table.retick():
+                self.pane.retick()
 
     def why_not(self, command: type[Command]) -> str | None:
         """Why a command cannot run now."""
@@ -149,15 +151,12 @@ class QueuesScreen(LiveScreen):
         self.table.focus()
 
     @on(Refilled)
-    def _counted(self, event: Refilled) -> None:
-        open_cases = self.desk.pulse.counts.open if self.desk.pulse.counts else None
-        marked = f"{len(self.table.marked):,} marked, " if self.table.marked else ""
-        of = f" of {open_cases:,}" if open_cases is not None and self._wanted.status == "open" else ""
-        self.filter_bar.count = f"{marked}{event.total:,}{of}"
-
     @on(MarksChanged)
-    def _marks(self) -> None:
-        self.table.post_message(Refilled(self.table, self.table.total))
+    def _say_count(self) -> None:
+        counts = self.desk.pulse.counts
+        marked = f"{len(self.table.marked):,} marked, " if self.table.marked else ""
+        of = f" of {counts.open:,}" if counts is not None and self._wanted.status == "open" else ""
+        self.filter_bar.count = f"{marked}{self.table.total:,}{of}"
 
     @on(Opened)
     def _open(self, event: Opened) -> None:
@@ -194,7 +193,7 @@ class QueuesScreen(LiveScreen):
             self.app.copy_to_clipboard(row.reference)
             self.say(f"{row.reference} sent to the clipboard.")
 
-    @work
+    @work(group=ASKING)
     async def action_allocate_cases(self) -> None:
         """Choose an owner and give them the chosen cases."""
         ids = self.chosen()

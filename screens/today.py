@@ -81,7 +81,7 @@ class TodayScreen(LiveScreen):
         if today != self.today:
             follow = self.day == self.today
             self.today = today
-            if follow and self.is_mounted:
+            if follow and self.alive:
                 self._show(0)
 
     def why_not(self, command: type[Command]) -> str | None:

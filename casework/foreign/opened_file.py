@@ -42,7 +42,7 @@ def opened_file(path: Path) -> Iterator[OpenedFile]:
         if start in _UTF_16:
             raise UnreadableFile(f"The file {name} is in UTF-16. Save it as CSV in UTF-8, then import that.")
         unpacked = gzip.GzipFile(fileobj=raw) if start == _GZIP else raw
-        text = TextIOWrapper(unpacked, encoding="utf-8-sig", errors="surrogateescape", newline="")  # type: ignore[type-var]
+        text = TextIOWrapper(unpacked, encoding="utf-8-sig", errors="surrogateescape", newline="")
         yield OpenedFile(text, path.stat().st_size, raw)
 
 

@@ -28,12 +28,13 @@ class ForeignRow:
     """One complaint as one row tells it.
 
     `closed_at` is None while it is open; `left_open` says that its closing came after the day asked for and was left
-    out. `digest` is the same for two rows that are the same cell for cell, `digest_if_open` for those with their closing left out.
+    out. `digest` is the same for two rows of one source that are the same cell for cell.
     """
 
     line: int
     reference: str
     received_at: datetime
+    received_on: date
     closed_at: datetime | None
     left_open: bool
     incident: date | None
@@ -102,7 +103,7 @@ class _Wrong(Exception):
     """Why a row can't be right."""
 
 
-def _row(line: int, cells: list[str], columns: Columns, rules: Rules, marker: "blake2b") -> ForeignRow | Skipped:
+def _row(line: int, cells: list[str], columns: Columns, rules: Rules, marker: blake2b) -> ForeignRow | Skipped:
     reference = cells[columns.reference].strip()
     if not reference:
         raise _Wrong("no reference")
@@ -128,6 +129,7 @@ def _row(line: int, cells: list[str], columns: Columns, rules: Rules, marker: "b
         line=line,
         reference=reference,
         received_at=received.begins,
+        received_on=received.day,
         closed_at=None if closed is None or left_open else max(closed.ends, received.begins),
         left_open=left_open,
         incident=_incident(cells, columns, rules),

@@ -51,8 +51,8 @@ def table(summary: DaySummary) -> list[tuple[str, tuple[int, ...]]]:
 def as_text(summary: DaySummary, now_note: str = "") -> str:
     """The summary as plain text, at most 80 columns wide."""
     lines = [f"{day_in_full(summary.date)}{now_note}", ""]
-    lines.append(f"{'':30}" + "".join(f"{column:>10}" for column in COLUMNS))
+    lines.append(f"{'':26}" + "".join(f"{column:>10}" for column in COLUMNS))
     for title, figures in table(summary):
-        lines.append(f"{title:30}" + "".join(f"{figure:>10,}" for figure in figures))
+        lines.append(f"{title:26}" + "".join(f"{figure:>10,}" for figure in figures))
     lines += ["", f"Due next: due after this day's end and by the end of {day_words(summary.next_day)}."]
     return "\n".join(lines)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 
 from casework.contact import unstorable
 from casework.permissions import require, role_titles, roles
 from db.audit import append, record
-from db.engine import for_writing
+from db.engine import for_writing, store_trouble
 from db.errors import BadValue, NotOnStaff
 from db.queries.staff import nobody_yet, staff_with_login
 from db.staff_member import StaffMember
@@ -69,8 +70,12 @@ def remove_staff(writing: Writing, login: str) -> StaffMember:
 def signed_in(store: Store, login: str, name: str, now: datetime) -> tuple[StaffMember, bool]:
     """The member of staff at the keyboard, and whether they just became a new store's administrator.
 
-    Raises NotOnStaff, saying what to ask for, when the login is not on a list that has others.
+    Raises NotOnStaff, saying what to ask for, when the login is not on a list that has others; BadValue for a login that
+    can't be kept.
     """
+    problem = unstorable(login) or unstorable(name)
+    if problem:
+        raise BadValue("login", problem)
     with store.reading() as connection:
         member = staff_with_login(connection, login)
         new_store = member is None and nobody_yet(connection)
@@ -83,14 +88,17 @@ def signed_in(store: Store, login: str, name: str, now: datetime) -> tuple[Staff
 
 
 def _first_administrator(store: Store, login: str, name: str, now: datetime) -> tuple[StaffMember, bool]:
-    with store.engine.connect() as connection, Session(for_writing(connection)) as session:
-        if nobody_yet(session.connection()):
-            row = Staff(login=login, name=name, role="administrator", created_at=now)
-            session.add(row)
-            session.flush()
-            append(session, now, row.id, "store opened by its first administrator", None, {"staff": row.id})
-            assert row.id is not None
-            member = StaffMember(row.id, row.login, row.name, row.role)
-            session.commit()
-            return member, True
+    try:
+        with store.engine.connect() as connection, Session(for_writing(connection)) as session:
+            if nobody_yet(session.connection()):
+                row = Staff(login=login, name=name, role="administrator", created_at=now)
+                session.add(row)
+                session.flush()
+                append(session, now, row.id, "store opened by its first administrator", None, {"staff": row.id})
+                assert row.id is not None
+                member = StaffMember(row.id, row.login, row.name, row.role)
+                session.commit()
+                return member, True
+    except SQLAlchemyError as error:
+        raise store_trouble(error, store.place) from None
     return signed_in(store, login, name, now)

@@ -19,16 +19,21 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def upgrade(connection: Connection, folder: Path = FOLDER, to: str = "head") -> None:
-    """Run the revisions that are missing, in the connection's transaction; raises StoreTooNew for an unknown revision."""
+    """Run the revisions that are missing, in the connection's transaction."""
     from alembic import command
+
+    command.upgrade(alembic_settings(connection, folder), to)
+
+
+def require_known(revision: str, folder: Path = FOLDER) -> None:
+    """Raise StoreTooNew unless the revision is one of the folder's."""
+    from alembic.script import ScriptDirectory
     from alembic.util.exc import CommandError
 
     try:
-        command.upgrade(alembic_settings(connection, folder), to)
-    except CommandError as error:
-        if "locate revision" in str(error):
-            raise StoreTooNew("This store was written by a later version of IOPC Desk. Update the program.") from None
-        raise
+        ScriptDirectory(str(folder)).get_revision(revision)
+    except CommandError:
+        raise StoreTooNew("This store was written by a later version of IOPC Desk. Update the program.") from None
 
 
 def alembic_settings(connection: Connection, folder: Path = FOLDER):  # type: ignore[no-untyped-def]
@@ -36,6 +41,7 @@ def alembic_settings(connection: Connection, folder: Path = FOLDER):  # type: ig
     from alembic.config import Config
 
     settings = Config()
-    settings.set_main_option("script_location", str(folder))
+    # A % is a percent sign in a path and the start of a variable in the settings.
+    settings.set_main_option("script_location", str(folder).replace("%", "%%"))
     settings.attributes["connection"] = connection
     return settings

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from casework.contact import unstorable
 from casework.references import read_reference
 from db.errors import CaseNotFound
 from db.tables.plain import CASE, CLOCK, ENTRY, PERSON, STAFF
@@ -86,6 +87,8 @@ def case_with_reference(connection: Connection, typed: str) -> CaseView:
         found = connection.execute(select(CASE.c.id).where(CASE.c.reference == reference)).scalar()
         if found is not None:
             return one_case(connection, found)
+    if unstorable(typed):
+        raise CaseNotFound("No case has a reference with such a character in it. A reference looks like E26-000412.")
     by_source = select(CASE.c.id).where(CASE.c.source_reference == typed.strip()).limit(2)
     ids = connection.execute(by_source).scalars().all()
     if len(ids) == 1:

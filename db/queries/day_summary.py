@@ -19,7 +19,7 @@ def day_summary(connection: Connection, day: date) -> DaySummary:
 
     def by_kind(*conditions: ColumnElement[bool]) -> dict[str, int]:
         query = select(CASE.c.kind, func.count()).where(*conditions).group_by(CASE.c.kind)
-        found: dict[str, int] = dict(connection.execute(query).tuples().all())
+        found: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
         return {kind: found.get(kind, 0) for kind in kinds()}
 
     def with_clock(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, not_, nulls_last, or_, select, true
 
@@ -79,7 +79,7 @@ def queue_window(
         .select_from(page.join(CASE, CASE.c.id == page.c.id).outerjoin(PERSON).outerjoin(STAFF, STAFF.c.id == CASE.c.owner_id))
         .order_by(*_order(wanted))
     )
-    return [QueueRow(*row) for row in connection.execute(query).tuples()]
+    return [QueueRow(*cast("tuple[Any, ...]", row)) for row in connection.execute(query)]
 
 
 def queue_count(connection: Connection, wanted: Filter, now: datetime, me: int | None) -> int:

@@ -37,23 +37,29 @@ def clocks_as_json(case: CaseView, standards: Standards, now: datetime) -> list[
     ]
 
 
-def promises(case: CaseView, standards: Standards) -> list[str]:
-    """What the caller can be told: a line for each running clock, with its date, its length and on whose authority."""
+def promises(case: CaseView, standards: Standards) -> list[tuple[str, str]]:
+    """What the caller can be told: each running clock's promise, and its date, its length and on whose authority."""
     running = [(standards[clock.standard], clock) for clock in case.running]
-    wide = max((len(standard.promise) for standard, _ in running), default=0)
-    return [
-        f"  {standard.promise:{wide}}  {moment_words(clock.due_at)}  ({_why(standard, clock)})" for standard, clock in running
-    ] or ["  No deadline goes with it."]
+    return [(standard.promise, f"{moment_words(clock.due_at)}  ({_why(standard, clock)})") for standard, clock in running]
 
 
 def clock_lines(case: CaseView, standards: Standards, now: datetime) -> list[str]:
-    """A line for each clock: its mark, its state in words, what it is and when it is or was due."""
+    """Two lines for each clock: its mark, its state in words and what it is; when it is due, or was done and due, and why."""
     rows = [(reading_of(clock, standards, now), standards[clock.standard], clock) for clock in case.clocks]
     wide = max((len(read.words) for read, _, _ in rows), default=0)
     return [
-        f"{read.mark} {read.words:{wide}}  {standard.title}, due {moment_words(clock.due_at)} ({_why(standard, clock)})"
+        line
         for read, standard, clock in rows
+        for line in (
+            f"{read.mark} {read.words:{wide}}  {standard.title}",
+            f"    {_when(clock)}  ({_why(standard, clock)})",
+        )
     ]
+
+
+def _when(clock: ClockView) -> str:
+    due = f"due {moment_words(clock.due_at)}"
+    return due if clock.stopped_at is None else f"done {moment_words(clock.stopped_at)}, was {due}"
 
 
 def _why(standard: Standard, clock: ClockView) -> str:

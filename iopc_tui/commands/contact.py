@@ -26,23 +26,27 @@ EXAMPLE = (
 def add(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND", help="enquiry, complaint, review, foi, sar and so on.")],
-    name: Annotated[str, typer.Option("--name", help="Who contacted us; '' when not given.")],
-    subject: Annotated[str, typer.Option("--subject", help="What it is about, in a few words.")],
-    phone: Annotated[str, typer.Option("--phone")] = "",
-    email: Annotated[str, typer.Option("--email")] = "",
-    channel: Annotated[str, typer.Option("--channel", help="How it arrived: phone, email, web, post and so on.")] = "phone",
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="Who contacted us; '' when not given.")],
+    subject: Annotated[str, typer.Option("--subject", metavar="TEXT", help="What it is about, in a few words.")],
+    phone: Annotated[str, typer.Option("--phone", metavar="TEXT")] = "",
+    email: Annotated[str, typer.Option("--email", metavar="TEXT")] = "",
+    channel: Annotated[str, typer.Option("--channel", metavar="NAME", help="phone, email, web, post and so on.")] = "phone",
     received: Annotated[
         str | None,
-        typer.Option("--received", metavar="MOMENT", help="When it arrived, such as 'fri 17:40' or '19 Dec'; now when not given."),
+        typer.Option(
+            "--received", metavar="MOMENT", help="When it arrived, such as 'fri 17:40' or '19 Dec'; now when not given."
+        ),
     ] = None,
-    force: Annotated[str | None, typer.Option("--force", help="The force or body, by the first letters of its name.")] = None,
-    force_reference: Annotated[str, typer.Option("--force-reference", help="The force's own reference.")] = "",
-    note: Annotated[str, typer.Option("--note", help="What was said; - reads it from standard input.")] = "",
+    force: Annotated[
+        str | None, typer.Option("--force", metavar="TEXT", help="The force or body, by the first letters of its name.")
+    ] = None,
+    force_reference: Annotated[str, typer.Option("--force-reference", metavar="TEXT", help="The force's own reference.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said; - reads it from standard input.")] = "",
     db: Db = None,
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
-    """Log a contact as a new case and print its reference and the dates promised."""
+    """Log a contact and print its reference and promised dates."""
     from casework.contact import Contact
     from casework.kinds import channel_named, kind_named
     from casework.organisations import organisation_named
@@ -72,7 +76,9 @@ def add(
     if json:
         say_json({"reference": case.reference, "clocks": clocks_as_json(case, desk.store.standards, desk.time.now())})
         return
-    say("\n".join([f"Logged {case.reference}.", *_reading(contact), *promises(case, desk.store.standards)]))
+    lines = [*_reading(contact), *(promises(case, desk.store.standards) or [("No deadline", "goes with it")])]
+    wide = max(len(label) for label, _ in lines)
+    say("\n".join([f"Logged {case.reference}.", *(f"  {label:{wide}}  {words}" for label, words in lines)]))
 
 
 def _moment(typed: str, time: "TimeSource") -> "datetime":
@@ -85,12 +91,12 @@ def _moment(typed: str, time: "TimeSource") -> "datetime":
     return min(read.moment, now) if not read.had_time and read.day == time.today() else read.moment
 
 
-def _reading(contact: "Contact") -> list[str]:
+def _reading(contact: "Contact") -> list[tuple[str, str]]:
     if contact.received_at is None:
         return []
     from casework.date_words import moment_words
 
-    return [f"  Received  {moment_words(contact.received_at)}"]
+    return [("Received", moment_words(contact.received_at))]
 
 
 def _standard_input() -> str:

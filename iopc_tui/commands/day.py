@@ -17,13 +17,14 @@ SO_FAR = ", as it would end if nothing more were done"
 def today(
     ctx: typer.Context,
     day: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="Any day up to today, such as fri or 30 Jun 2008.", show_default=False)
+        str | None,
+        typer.Option("--date", metavar="DATE", help="Any day up to today, such as fri or 30 Jun 2008.", show_default=False),
     ] = None,
     db: Db = None,
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
-    """Report what came in, went out, and stood open, overdue and next due at the end of a day."""
+    """Report a day: what came in, went out, is open, late, due next."""
     from iopc_tui.commands.options import time_source
 
     present = time_source(ctx, as_at).today()

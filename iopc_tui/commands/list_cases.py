@@ -17,16 +17,16 @@ def list_cases(
         list[str] | None,
         typer.Argument(
             metavar="[FILTER]...",
-            help="Words, !word, kind:, owner:me|none|NAME, due:overdue|today|soon|<fri, force:, channel:, status:open|closed|any.",
+            help="Words, !word, kind:, owner:me|none|NAME, due:overdue|today|soon|<fri, force:, channel:, status:.",
             show_default=False,
         ),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, help="The most cases to print.")] = 50,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=0, max=1_000_000, help="The most cases to print.")] = 50,
     db: Db = None,
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
-    """List open cases, the earliest deadline first, and how many of how many are shown."""
+    """List cases by deadline, and how many of how many are shown."""
     from casework.filter_grammar import read_filter
     from iopc_tui.commands.options import time_source
 

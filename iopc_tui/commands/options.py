@@ -66,6 +66,7 @@ def signed_in(ctx: typer.Context, db: str | None, as_at: str | None) -> "SignedI
     from iopc_tui.signing_in import sign_in
 
     desk = sign_in(db or _chosen(ctx).db, time_source(ctx, as_at))
+    ctx.call_on_close(desk.store.close)
     if desk.first:
         tell(desk.welcome)
     return desk

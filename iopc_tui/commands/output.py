@@ -1,6 +1,7 @@
 """How a command speaks: plain text and JSON on standard output, sentences on standard error."""
 
 import json
+import os
 import sys
 
 from casework.errors import DeskError
@@ -11,13 +12,17 @@ class BadUse(DeskError):
     """A command was asked for something that can't be meant."""
 
 
+class NobodyReadsOn(Exception):
+    """Whoever read what is printed has had enough, as `head` does; that is no fault."""
+
+
 def say(text: str) -> None:
-    """Print text for people; nothing in it can work on the terminal. Raises BrokenPipeError when nobody reads on."""
+    """Print text for people; nothing in it can work on the terminal. Raises NobodyReadsOn."""
     _print(visible(text, lines=True))
 
 
 def say_json(value: object) -> None:
-    """Print one line of JSON, in ASCII, every text exactly as typed."""
+    """Print one line of JSON, in ASCII, every text exactly as typed. Raises NobodyReadsOn."""
     _print(json.dumps(value, ensure_ascii=True))
 
 
@@ -28,5 +33,9 @@ def tell(sentence: str) -> None:
 
 
 def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise NobodyReadsOn from None

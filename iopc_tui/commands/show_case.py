@@ -18,7 +18,7 @@ def show(
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
-    """Show a case: who, what about, every clock, and its timeline, newest first."""
+    """Show a case: who, what about, its clocks and its timeline."""
     from db.queries.case import case_with_reference
     from iopc_tui.commands.case_text import case_as_json, case_as_text
 

@@ -7,7 +7,7 @@ import typer
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
 from iopc_tui.commands.output import say, say_json
 
-app = command_family("The staff list: add somebody, list everyone, take somebody off.")
+app = command_family("List the staff, add somebody, take somebody off.")
 
 Login = Annotated[str, typer.Argument(metavar="LOGIN", help="Their login on this computer.")]
 
@@ -16,8 +16,8 @@ Login = Annotated[str, typer.Argument(metavar="LOGIN", help="Their login on this
 def add(
     ctx: typer.Context,
     login: Login,
-    name: Annotated[str, typer.Option("--name", help="Their name, as colleagues see it.")],
-    role: Annotated[str, typer.Option("--role", help="agent, team-lead, supervisor or administrator.")] = "agent",
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="Their name, as colleagues see it.")],
+    role: Annotated[str, typer.Option("--role", metavar="ROLE", help="agent, team-lead, supervisor or administrator.")] = "agent",
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from itertools import groupby
 
 from casework.date_reading import read_day, read_moment
-from casework.date_words import WEEKDAYS, day_in_full, day_words
+from casework.date_words import WEEKDAYS, day_in_full, day_words, moment_words
 from casework.deadlines import day_zero
-from casework.moments import OFFICE_OPENS
+from casework.moments import OFFICE_OPENS, london_date
 from casework.standards import Receipt
 from casework.working_days import SkippedDay, WorkingCalendar
 from iopc_tui.commands.output import BadUse
@@ -25,9 +25,10 @@ MOST_LISTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """N working days from a day: the day typed, the day 0 it counts as, the due day and the days passed over."""
+    """N working days from a day: the day typed and as it was read, the day 0 it counts as, the due day, the days passed over."""
 
     start: date
+    read_as: str
     day_zero: date
     n: int
     due: date
@@ -52,12 +53,12 @@ class Addition:
     def as_text(self) -> str:
         """The answer in words."""
         lines = [
-            f"{day_words(self.start)} {'+' if self.n >= 0 else '-'} {_days(abs(self.n))} "
+            f"{self.read_as} {'+' if self.n >= 0 else '-'} {_days(abs(self.n))} "
             f"({CALENDAR_TITLES[self.calendar]}, {self.receipt})"
         ]
         if self.day_zero != self.start:
             lines.append(f"Received when the office was shut: counts as {day_words(self.day_zero)} (day 0)")
-        lines.append(f"{day_in_full(self.due)}{_provisional(self.provisional)}")
+        lines.append(f"Due {day_in_full(self.due)}{_provisional(self.provisional)}")
         return "\n".join([*lines, *_skipped_lines(self.skipped)])
 
 
@@ -105,13 +106,12 @@ def addition(start: str, n: int, calendar: str, receipt: str, now: datetime) -> 
     zero = day_zero(read.moment, rule, days)
     due = days.add(zero, n)
     skipped = tuple(SkippedDay(line.day, line.reason) for line in days.explain(zero, n)[1:] if line.reason is not None)
-    return Addition(read.day, zero, n, due, calendar, rule, days.is_provisional(max(zero, due)), skipped)
+    read_as = moment_words(read.moment) if read.had_time else day_words(read.day)
+    return Addition(read.day, read_as, zero, n, due, calendar, rule, days.is_provisional(max(zero, due)), skipped)
 
 
 def count(first: str, last: str, calendar: str, now: datetime) -> Count:
     """The working days between two days as typed; raises UnreadableDate, UnknownRegion and DateOutOfRange."""
-    from casework.moments import london_date
-
     days, today = WorkingCalendar.for_region(calendar), london_date(now)
     start, end = read_day(first, today, days), read_day(last, today, days)
     skipped = tuple(days.skipped(min(start, end), max(start, end)))
@@ -154,7 +154,7 @@ def _each(skipped: Iterable[SkippedDay]) -> Iterator[str]:
             yield from (f"  {day_words(it.day):17}{it.reason}" for it in group)
             continue
         for weekend in _pairs(list(group)):
-            yield f"  {' and '.join(f'{it.reason} {it.day.day}' for it in weekend)} {weekend[-1].day:%B %Y}"
+            yield f"  {', '.join(day_words(it.day) for it in weekend)}"
 
 
 def _pairs(days: list[SkippedDay]) -> Iterator[list[SkippedDay]]:

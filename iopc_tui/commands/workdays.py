@@ -8,7 +8,7 @@ from casework.bank_holidays import REGIONS
 from iopc_tui.commands.options import AsAt, Json, command_family, time_source
 from iopc_tui.commands.output import BadUse, say, say_json
 
-app = command_family("Count working days: add some to a date, or count those between two dates.")
+app = command_family("Add working days to a date, or count those between two.")
 
 Calendar = Annotated[str, typer.Option("--calendar", metavar="NAME", help=f"{', '.join(REGIONS)}.")]
 LOOSE = {"ignore_unknown_options": True}

@@ -10,9 +10,11 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 
 from casework.visible_text import visible
+from screens.safe import fit
 
 MORE_BEFORE = "‹ "
 MORE_AFTER = " ›"
@@ -148,14 +150,25 @@ class Choice(Widget, can_focus=True):
         if self.optional:
             self.value = None
 
+    @property
+    def _room(self) -> int:
+        """The cells between the two arrows."""
+        return max(1, self.size.width - len(MORE_BEFORE) - len(MORE_AFTER))
+
+    def _text(self, place: int) -> str:
+        text = self.options[place].text(chosen=place == self.index)
+        return text if cell_len(text) <= self._room else fit(text, self._room)
+
     def shown(self) -> range:
         """The places of the options that fit the row, the chosen one among them."""
-        widths = [cell_len(option.text(chosen=place == self.index)) for place, option in enumerate(self.options)]
+        widths = [cell_len(self._text(place)) for place in range(len(self.options))]
         if sum(widths) <= self.size.width or not widths:
             return range(len(widths))
-        room = self.size.width - len(MORE_BEFORE) - len(MORE_AFTER)
+        room = self._room
         first = last = self.index or 0
         used = widths[first]
+        if sum(widths[:last]) + used <= room:
+            first, used = 0, sum(widths[:last]) + used
         while True:
             if last + 1 < len(widths) and used + widths[last + 1] <= room:
                 last += 1
@@ -168,16 +181,18 @@ class Choice(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The options that fit, with arrows where there are more."""
-        more, chosen = (self.get_visual_style(f"choice--{part}", partial=True) for part in ("more", "chosen"))
+        # Textual's visual style of a component forgets that it is reversed; its rich style does not.
+        more, chosen = (
+            Style.from_rich_style(self.get_component_rich_style(f"choice--{part}", partial=True)) for part in ("more", "chosen")
+        )
         shown = self.shown()
         content = Content.styled(MORE_BEFORE, more) if shown.start else Content("")
         for place in shown:
-            option = self.options[place]
-            here = place == self.index
-            content += Content.styled(option.text(chosen=here), chosen) if here else Content(option.text(chosen=False))
+            text = self._text(place)
+            content += Content.styled(text, chosen) if place == self.index else Content(text)
         if shown.stop < len(self.options):
             content += Content.styled(MORE_AFTER, more)
-        return content.truncate(self.size.width, ellipsis=True)
+        return content
 
     def on_click(self, event: events.Click) -> None:
         """Choose the option clicked; an arrow chooses the next one that way."""
@@ -190,7 +205,7 @@ class Choice(Widget, can_focus=True):
             self.action_step(-1)
             return
         for place in shown:
-            cell += cell_len(self.options[place].text(chosen=place == self.index))
+            cell += cell_len(self._text(place))
             if offset.x < cell:
                 self.value = self.options[place].id
                 return

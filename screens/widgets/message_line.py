@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
-from screens.safe import fit
+from screens.safe import safe
 
 Kind = Literal["information", "warning", "error"]
 KINDS: tuple[Kind, ...] = ("information", "warning", "error")
@@ -16,24 +16,26 @@ SECONDS_SHOWN = 8.0
 
 
 class MessageLine(Widget):
-    """One row, empty until something is said; it never takes the focus or covers what is being typed."""
+    """One row, empty until something is said, two for a long sentence; it never takes the focus or covers what is typed."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     MessageLine {
-        height: 1;
+        height: auto;
+        min-height: 1;
+        max-height: 3;
         color: $text-muted;
         &.-warning { color: $text-warning; }
         &.-error { color: $text-error; text-style: bold; }
     }
     """
 
-    text: reactive[str] = reactive("")
+    text: reactive[str] = reactive("", layout=True)
     kind: reactive[Kind] = reactive[Kind]("information")
     _timer: Timer | None = None
 
     def show(self, text: str, kind: Kind = "information") -> None:
-        """Show the text, cut to the row, for eight seconds."""
+        """Show the text for eight seconds."""
         self.clear()
         self.kind = kind
         self.text = text
@@ -55,4 +57,4 @@ class MessageLine(Widget):
         """The message after the mark of its kind."""
         if not self.text:
             return Content("")
-        return Content(fit(f"{MARKS[self.kind]} {self.text}", self.size.width))
+        return safe(f"{MARKS[self.kind]} {self.text}")

@@ -6,7 +6,9 @@ from typing import Any
 from rich.cells import cell_len, get_character_cell_size
 from rich.text import Text
 from textual import events
+from textual.geometry import Region
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from casework.visible_text import visible
 
@@ -35,6 +37,16 @@ class TextField(Input):
     def action_paste(self) -> None:
         """Paste what was cut or copied in the app."""
         self.replace(joined_lines(self.app.clipboard), *self.selection)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put text in place of some, and scroll to the cursor, which Textual does not do for the first text."""
+        super().replace(text, start, end)
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
+
+    def _watch_selection(self, selection: Selection) -> None:
+        # Textual's own needs a running app, so a field with a value could not be made before it is shown.
+        if self.is_attached:
+            super()._watch_selection(selection)
 
     @property
     def _value(self) -> Text:

@@ -34,7 +34,18 @@ def postgres() -> Iterator[Server]:
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
-    """Where a new store is to be kept."""
+    """Where a store is kept that has the desk's tables, or will have once it is opened, and nobody's work."""
+    if request.param == "sqlite":
+        yield location(str(tmp_path / "desk.db"))
+        return
+    server: Server = request.getfixturevalue("postgres")
+    with server.emptied_afterwards() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
+    """Where a new store can be made that the test may do anything to."""
     if request.param == "sqlite":
         yield location(str(tmp_path / "desk.db"))
         return

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: one server for each test process, and for each test a database of its own."""
+"""A real PostgreSQL for the tests: one server for each test process, emptied after each test."""
 
 import tempfile
 from collections.abc import Iterator
@@ -6,44 +6,57 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, text
+from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from db.location import location
 from db.opening import opened
+from db.tables.plain import ALL
 from tests.desk import moment
 
-_MIGRATED = "migrated"
 _OPENED_AT = "Thu 1 Jan 2026 09:00"
+_KEPT = {"organisation", "category", "standard"}
+_EMPTIED = ", ".join(sorted(ALL.keys() - _KEPT))
 
 
 class Server:
-    """A running server, and the databases made on it."""
+    """A running server. `shared` is a database with the desk's tables that every test may use in turn."""
 
     def __init__(self, url: URL) -> None:
-        self.url = url
+        self._url = url
         self._numbers = count(1)
-        self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", f"CREATE DATABASE {_MIGRATED}")
-        opened(self._named(_MIGRATED), moment(_OPENED_AT)).close()
+        with self._connected(url) as connection:
+            for statement in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE shared"):
+                connection.execute(text(statement))
+        self.shared = url.set(database="shared")
+        opened(self.shared, moment(_OPENED_AT)).close()
 
     @contextmanager
-    def database(self, *, migrated: bool = True) -> Iterator[URL]:
-        """A new database, with the desk's tables or empty, that is gone afterwards."""
-        name = f"desk{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name}" + (f" TEMPLATE {_MIGRATED}" if migrated else ""))
-        try:
-            yield self._named(name)
-        finally:
-            self._run(f"DROP DATABASE {name} WITH (FORCE)")
-
-    def _named(self, name: str) -> URL:
-        return self.url.set(database=name)
-
-    def _run(self, *statements: str) -> None:
-        engine = create_engine(self.url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-        with engine.connect() as connection:
-            for statement in statements:
+    def emptied_afterwards(self) -> Iterator[URL]:
+        """The shared database; whatever a test wrote, the audit trail too, is gone afterwards."""
+        yield self.shared
+        with self._connected(self.shared) as connection:
+            for statement in (
+                "SET lock_timeout = '10s'",
+                "SET session_replication_role = replica",
+                f"TRUNCATE {_EMPTIED}, case_words RESTART IDENTITY",
+            ):
                 connection.execute(text(statement))
+
+    @contextmanager
+    def database(self) -> Iterator[URL]:
+        """A new, empty database, gone afterwards: for tests that change more than the desk's programs do."""
+        name = f"desk{next(self._numbers)}"
+        with self._connected(self._url) as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+            yield self._url.set(database=name)
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+    @staticmethod
+    @contextmanager
+    def _connected(url: URL) -> Iterator[Connection]:
+        with create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
+            yield connection
 
 
 @contextmanager

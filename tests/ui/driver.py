@@ -5,7 +5,10 @@ from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
-from textual.worker import WorkerState
+from textual.screen import ModalScreen
+from textual.worker import Worker, WorkerState
+
+from screens.live_screen import ASKING
 
 PATIENCE = 10.0
 """Seconds before a test that never settles fails."""
@@ -18,18 +21,22 @@ def screen_text(app: App[Any]) -> str:
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    """Wait until no worker is running and every message has been handled."""
+    """Wait until no worker is running but those that wait for an answer, and every message has been handled."""
     await wait_for(_settle(pilot), PATIENCE)
 
 
 async def _settle(pilot: Pilot[Any]) -> None:
     await pilot.pause()
-    while workers := [worker for worker in pilot.app.workers if not worker.is_finished]:
+    while workers := [worker for worker in pilot.app.workers if not worker.is_finished and not _asking(pilot.app, worker)]:
         for worker in workers:
             if worker.state is not WorkerState.CANCELLED and worker._task is not None:
                 await wait_for_quietly(worker._task)
         await pilot.pause()
     await pilot.pause()
+
+
+def _asking(app: App[Any], worker: Worker[Any]) -> bool:
+    return worker.group == ASKING and isinstance(app.screen, ModalScreen)
 
 
 async def wait_for_quietly(task: Any) -> None:

@@ -28,18 +28,33 @@ async def test_the_chosen_one_stands_in_brackets() -> None:
         assert app.chosen() == []
 
 
+async def test_the_focus_is_told_without_colour() -> None:
+    choice = Choice(KINDS, "e")
+    async with ChoiceHost(choice).run_test(size=(60, 4)) as pilot:
+        await settle(pilot)
+        assert drawn_reversed(choice) == ["[● Enquiry]"]
+        choice.screen.set_focus(None)
+        await settle(pilot)
+        assert drawn_reversed(choice) == []
+
+
+def drawn_reversed(choice: Choice) -> list[str]:
+    """The parts of the row drawn in reverse."""
+    return [segment.text for segment in choice.render_line(0) if segment.style is not None and segment.style.reverse]
+
+
 async def test_arrows_and_letters_choose() -> None:
     choice = Choice(KINDS)
     app = ChoiceHost(choice)
     async with app.run_test(size=(60, 4)) as pilot:
-        await pilot.press("tab", "right", "right", "left", "q", "Q", "E", "z", "end", "right", "home", "left", "backspace")
+        await pilot.press("right", "right", "left", "q", "Q", "E", "z", "end", "right", "home", "left", "backspace")
         assert app.chosen() == ["e", "c", "e", "q", "e", "q", "e"]
 
 
 async def test_an_optional_choice_can_be_emptied() -> None:
     choice = Choice(KINDS, "c", optional=True)
     async with ChoiceHost(choice).run_test(size=(60, 4)) as pilot:
-        await pilot.press("tab", "backspace")
+        await pilot.press("backspace")
         assert choice.value is None
         await pilot.press("left")
         assert choice.value == "q"
@@ -49,7 +64,7 @@ async def test_a_letter_that_several_share_goes_round_them() -> None:
     choice = Choice(FORCES)
     app = ChoiceHost(choice)
     async with app.run_test(size=(60, 4)) as pilot:
-        await pilot.press("tab", "c", "c", "c", "c")
+        await pilot.press("c", "c", "c", "c")
         assert app.chosen() == ["cheshire", "cleveland", "cumbria", "cheshire"]
 
 
@@ -62,7 +77,7 @@ async def test_as_many_as_fit_are_shown_around_the_chosen_one(cells: int) -> Non
         for option in FORCES:
             await pilot.press("right")
             line = screen_text(app).splitlines()[0]
-            assert f"[● {option.label}]" in line or line.startswith("‹ [● ")
+            assert f"[● {option.label}]" in line or f"[● {option.label}"[: cells - 5] in line
             assert len(line) <= cells
             assert line.startswith("‹") == (choice.shown().start > 0)
             assert line.endswith("›") == (choice.shown().stop < len(FORCES))

@@ -77,7 +77,7 @@ async def test_entering_a_field_never_wipes_it_at_the_next_key() -> None:
     field, other = TextField("Okafor"), TextField()
     app = Host(other, field)
     async with app.run_test(size=(60, 5)) as pilot:
-        await pilot.press("tab", "tab", "shift+tab", "tab", "x")
+        await pilot.press("tab", "shift+tab", "tab", "x")
         assert field.value == "Okaforx"
 
 
@@ -92,7 +92,7 @@ async def test_a_field_takes_five_thousand_characters() -> None:
         assert screen_text(app).splitlines()[0].endswith("end")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(ANY_TEXT, min_size=1, max_size=20))
 async def test_fields_draw_any_text_and_keep_it(texts: list[str]) -> None:
     field, note = TextField(), NoteField()
@@ -148,12 +148,12 @@ async def test_tab_leaves_a_note_and_enter_is_a_new_line() -> None:
     note, after = NoteField(), TextField()
     app = Host(note, after)
     async with app.run_test(size=(40, 12)) as pilot:
-        await pilot.press("tab", "a", "enter", "b")
+        await pilot.press("a", "enter", "b")
         assert note.text == "a\nb"
         await pilot.press("tab")
-        assert app.focused is after
+        assert after.has_focus
         await pilot.press("shift+tab")
-        assert app.focused is note
+        assert note.has_focus
 
 
 @given(ANY_TEXT)

@@ -1,0 +1,1 @@
+"""Timings against peers and limits, as ratios taken in one run; never part of the tests."""

@@ -1,0 +1,30 @@
+"""`python -m bench [NAME ...]`: run the benchmarks of those names, or all of them, and print each one's figures."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+from bench.import_complaints import import_complaints
+from bench.working_days import working_days
+
+BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
+    "import_complaints": import_complaints,
+    "working_days": working_days,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run benchmarks by name; gives 2 when there is none of a name."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        sys.stderr.write(f"No benchmark is called {', '.join(unknown)}. There are: {', '.join(BENCHMARKS)}.\n")
+        return 2
+    for name in names or BENCHMARKS:
+        sys.stdout.write(f"{name}\n")
+        for line in BENCHMARKS[name]():
+            sys.stdout.write(f"  {line}\n")
+            sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,87 @@
+"""`iopc demo`: the desk on a throw-away store of made-up work."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casework.timesource import TimeSource
+from iopc_tui.commands.options import AsAt, command_family, time_source
+from iopc_tui.commands.output import say, tell
+
+if TYPE_CHECKING:
+    from iopc_tui.signing_in import SignedIn
+
+app = command_family("Look round.")
+
+NOTICE = "DEMO"
+ENDED_BY_SIGNAL = 128
+
+
+@app.command("demo", epilog="Example: iopc demo --seed 7")
+def demo(
+    ctx: typer.Context,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another number, other made-up work.")] = 1,
+    text: Annotated[bool, typer.Option("--text", help="Print the demo's queue instead of opening the app.")] = False,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=0, max=1_000_000, help="With --text: the most cases to print.")
+    ] = 50,
+    as_at: AsAt = None,
+) -> None:
+    """Open the desk on six weeks of made-up work, removed at the end."""
+    time = time_source(ctx, as_at)
+    with _ended_by_signals(), TemporaryDirectory(prefix="iopc-demo-") as folder:
+        tell("Making six weeks of made-up work for the demo. It is removed when you leave.")
+        desk = _made(Path(folder), seed, time)
+        try:
+            code = _printed(desk, limit) if text else _opened(desk)
+        finally:
+            desk.store.close()
+    raise typer.Exit(code)
+
+
+def _made(folder: Path, seed: int, time: TimeSource) -> "SignedIn":
+    from db.location import location
+    from db.opening import opened
+    from iopc_tui.demo import build_demo, quick
+    from iopc_tui.signing_in import SignedIn, who
+
+    now = time.now()
+    store = opened(location(str(folder / "demo.db")), now)
+    quick(store)
+    return SignedIn(store, build_demo(store, now, seed, who()), time, first=False)
+
+
+def _printed(desk: "SignedIn", limit: int) -> int:
+    from casework.filter_grammar import Filter
+    from iopc_tui.commands.queue_text import queue_as_text
+
+    say(f"{NOTICE}: nobody in this list exists.\n{queue_as_text(desk, Filter(), limit)}")
+    return 0
+
+
+def _opened(desk: "SignedIn") -> int:
+    from iopc_tui.app import run_app
+
+    return run_app(desk, NOTICE)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let a hang-up or a request to end leave through the front door, so that the store is removed."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(ENDED_BY_SIGNAL + number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, leave) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

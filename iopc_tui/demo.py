@@ -1,0 +1,79 @@
+"""A throw-away store of made-up work, done through the desk's own actions, for looking round and learning."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import event
+
+from casework.moments import london_date
+from db.actions.add_note import AddNote, add_note
+from db.actions.allocate import Allocate, allocate
+from db.actions.close_case import CloseCase, close_case
+from db.actions.complete_step import CompleteStep, complete_step
+from db.actions.log_contact import log_contact
+from db.actions.staff import AddStaff, add_staff, signed_in
+from db.staff_member import StaffMember
+from db.store import Store, Writing
+from iopc_tui.demo_plan import CASES, Deed, Plan, planned
+from iopc_tui.demo_words import words
+
+MY_NAME, MY_ROLE = "You", "supervisor"
+
+
+@dataclass(slots=True)
+class _Made:
+    """A planned case as it stands in the store."""
+
+    id: int
+    version: int = 1
+
+
+def build_demo(store: Store, now: datetime, seed: int, me_login: str, cases: int = CASES) -> StaffMember:
+    """Fill a new store with six weeks of made-up work up to a moment; gives the person at the keyboard, a supervisor.
+
+    The same seed, moment, login and number of cases make the same store.
+    """
+    plan = planned(now, seed, me_login, cases)
+    staff = _staff(store, plan.deeds[0].at if plan.deeds else now, me_login)
+    made: dict[int, _Made] = {}
+    for _, day in groupby(plan.deeds, key=lambda deed: london_date(deed.at)):
+        deeds = list(day)
+        with store.writing(staff[me_login], deeds[0].at) as writing:
+            for deed in deeds:
+                _do(replace(writing, staff=staff[deed.who], now=deed.at), deed, plan, made, staff)
+    return staff[me_login]
+
+
+def quick(store: Store) -> None:
+    """Leave out waiting for the disk, for a store that nobody keeps."""
+    if store.is_sqlite:
+        event.listen(store.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+        store.engine.dispose()
+
+
+def _staff(store: Store, now: datetime, me_login: str) -> Mapping[str, StaffMember]:
+    first, *others = words()["staff"]
+    administrator, _ = signed_in(store, first["login"], first["name"], now)
+    with store.writing(administrator, now) as writing:
+        added = [add_staff(writing, AddStaff(one["login"], one["name"], one["role"])) for one in others]
+        added.append(add_staff(writing, AddStaff(me_login, MY_NAME, MY_ROLE)))
+    return {member.login: member for member in (administrator, *added)}
+
+
+def _do(writing: Writing, deed: Deed, plan: Plan, made: dict[int, _Made], staff: Mapping[str, StaffMember]) -> None:
+    if deed.act == "log":
+        made[deed.case] = _Made(log_contact(writing, plan.contacts[deed.case]).id)
+        return
+    case = made[deed.case]
+    if deed.act == "note":
+        add_note(writing, AddNote(case.id, deed.text))
+        return
+    if deed.act == "own":
+        allocate(writing, Allocate([(case.id, case.version)], staff[deed.detail].id))
+    elif deed.act == "step":
+        complete_step(writing, CompleteStep(case.id, case.version, deed.detail, deed.text))
+    else:
+        close_case(writing, CloseCase(case.id, case.version, deed.detail, deed.text))
+    case.version += 1

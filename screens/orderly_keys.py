@@ -1,0 +1,62 @@
+"""Keys handled strictly one after another, so that typing ahead never lands in the wrong field."""
+
+from collections import deque
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.timer import Timer
+
+WAIT_SECONDS = 0.25
+"""How long a key may hold up the next before that goes ahead anyway."""
+
+
+class OrderlyKeys(App[None]):
+    """An app base in which a key waits until the one before it has been dealt with.
+
+    Textual sends each key to whatever has the focus when it is read, though the key before it may be about to move
+    the focus. Keys that arrive together, as over a slow line, would go to the field that is being left.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        """Start with no key waiting."""
+        super().__init__(**options)
+        self._waiting: deque[events.Event] = deque()
+        self._turn = 0
+        self._underway = False
+        self._patience: Timer | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold back a key or a paste while another is underway."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._underway:
+            self._waiting.append(event)
+        else:
+            await self._deal_with(event)
+
+    async def _deal_with(self, event: events.Event) -> None:
+        self._turn += 1
+        self._underway = True
+        turn = self._turn
+        target: MessagePump = self.focused or self.screen
+        self._patience = self.set_timer(WAIT_SECONDS, lambda: self._done(turn))
+        await super().on_event(event)
+        self._follow(target, turn)
+
+    def _follow(self, pump: MessagePump | None, turn: int) -> None:
+        """Follow the key from its widget up to the app, behind it in the queue of each."""
+        if pump is None or pump is self or not pump.is_running:
+            self.call_later(self._done, turn)
+        else:
+            pump.call_later(self._follow, pump._parent, turn)
+
+    async def _done(self, turn: int) -> None:
+        if turn != self._turn or not self._underway:
+            return
+        if self._patience is not None:
+            self._patience.stop()
+        self._underway = False
+        if self._waiting:
+            await self._deal_with(self._waiting.popleft())

@@ -1,0 +1,33 @@
+"""The calculator starts without the app or the database: proved in a fresh interpreter."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("textual", "rich", "sqlalchemy", "sqlmodel", "alembic", "holidays", "dateutil", "db", "screens")
+
+SCRIPT = """
+import json, sys
+from iopc_tui.command_line import run
+code = run(sys.argv[1:])
+print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]))
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("workdays", "add", "2020-01-04", "20"),
+        ("--as-at", "2008-06-30T16:45", "workdays", "add", "fri 17:40", "5", "--receipt", "office hours", "--json"),
+        ("workdays", "between", "12 Jun 2026", "10 Jul 2026"),
+        ("--version",),
+    ],
+)
+def test_it_loads_neither_the_app_nor_the_database(arguments: tuple[str, ...]) -> None:
+    done = subprocess.run([sys.executable, "-c", SCRIPT, *arguments], capture_output=True, text=True, check=True)
+    code, loaded = json.loads(done.stdout.splitlines()[-1])
+    assert code == 0
+    assert set(loaded) & set(HEAVY) == set()
+    assert "casework" in loaded or arguments == ("--version",)

@@ -1,0 +1,90 @@
+"""The demo's made-up work: the same for a seed and a moment, varied, and nobody's."""
+
+import re
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from casework.kinds import kinds
+from db.audit import first_broken
+from db.location import location
+from db.opening import opened
+from db.queries.case import CaseView, one_case
+from db.queries.queue import queue_counts
+from db.queries.staff import staff_list
+from db.store import Store
+from iopc_tui.demo import build_demo
+from iopc_tui.demo_plan import planned
+from tests.cli.program import Program
+
+FRIDAY = datetime(2026, 11, 20, 15, tzinfo=UTC)
+SUNDAY = datetime(2026, 11, 22, 1, 35, tzinfo=UTC)
+LONG_AGO = datetime(2008, 6, 30, 15, 45, tzinfo=UTC)
+NEW_YEAR = datetime(2027, 1, 1, 9, tzinfo=UTC)
+FICTIONAL = re.compile(r"07700 900\d{3}|020 7946 0\d{3}|")
+
+
+def _built(place: Path, now: datetime, seed: int, cases: int) -> Store:
+    store = opened(location(str(place)), now)
+    build_demo(store, now, seed, "me", cases)
+    return store
+
+
+def _cases(store: Store) -> list[CaseView]:
+    with store.reading() as connection:
+        ids = connection.exec_driver_sql("SELECT id FROM cases ORDER BY id").scalars().all()
+        return [one_case(connection, found) for found in ids]
+
+
+def test_the_same_seed_and_moment_make_the_same_store(tmp_path: Path) -> None:
+    first, again, other = (_cases(_built(tmp_path / f"{n}.db", FRIDAY, seed, 15)) for n, seed in enumerate((1, 1, 2)))
+    assert first == again
+    assert [case.subject for case in first] != [case.subject for case in other]
+
+
+def test_a_store_of_it_has_everything_to_look_at(tmp_path: Path) -> None:
+    store = _built(tmp_path / "demo.db", FRIDAY, 1, 150)
+    cases = _cases(store)
+    with store.reading() as connection:
+        counts = queue_counts(connection, FRIDAY)
+        staff = staff_list(connection)
+        assert first_broken(connection) is None
+    assert min(counts.overdue, counts.today, counts.soon) > 0
+    assert counts.open > 20
+    assert Counter(member.role for member in staff) == {"agent": 7, "team-lead": 2, "supervisor": 2, "administrator": 1}
+    assert [member.name for member in staff if member.login == "me"] == ["You"]
+    assert any(case.owner is None and case.status == "open" for case in cases)
+    assert any(case.owner == "You" for case in cases)
+    states = Counter(clock.state for case in cases for clock in case.clocks)
+    assert min(states["met"], states["missed"], states["running"]) > 0
+    assert len({case.outcome for case in cases}) > 5
+    assert all(entry.at <= FRIDAY for case in cases for entry in case.timeline)
+
+
+@pytest.mark.parametrize("now", [FRIDAY, SUNDAY, LONG_AGO, NEW_YEAR])
+def test_six_weeks_of_work_at_any_moment(now: datetime) -> None:
+    plan = planned(now, 1, "me")
+    assert plan == planned(now, 1, "me")
+    assert len(plan.contacts) > 280
+    assert {contact.kind for contact in plan.contacts} >= set(list(kinds())[:3]) | {"foi", "sar", "feedback"}
+    assert [deed.at for deed in plan.deeds] == sorted(deed.at for deed in plan.deeds)
+    assert plan.deeds[-1].at <= now
+    assert (now - plan.deeds[0].at).days >= 38
+
+
+def test_nobody_in_it_exists() -> None:
+    for contact in planned(FRIDAY, 3, "me").contacts:
+        assert FICTIONAL.fullmatch(contact.phone)
+        assert not contact.email or re.fullmatch(r"[a-z0-9.-]+@example\.org", contact.email)
+
+
+def test_as_text_it_is_said_to_be_a_demo_and_leaves_nothing_behind(program: Program) -> None:
+    ran = program.run("demo", "--text", "--limit", "5")
+    lines = ran.out.splitlines()
+    assert (ran.code, len(lines)) == (0, 8)
+    assert lines[0] == "DEMO: nobody in this list exists."
+    assert lines[2].startswith("▲ overdue ")
+    assert list(program.temporary.iterdir()) == []
+    assert not program.db.exists()

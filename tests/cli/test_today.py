@@ -1,0 +1,38 @@
+"""The day's figures on the command line."""
+
+from tests.cli.conftest import Here
+
+
+def _busy(here: Here) -> None:
+    here("add", "enquiry", "--name", "A", "--subject", "s", "--received", "4 Nov 10:00")
+    here("add", "complaint", "--name", "B", "--subject", "s", "--received", "19 Nov 10:00")
+    here("add", "foi", "--name", "C", "--subject", "s", "--received", "20 Nov 10:00")
+
+
+def test_json_has_the_figures_by_kind(here: Here) -> None:
+    _busy(here)
+    found = here("today", "--json").json
+    assert list(found) == ["date", "next_working_day", "received", "closed", "open", "overdue", "due_next"]
+    assert (found["date"], found["next_working_day"]) == ("2026-11-20", "2026-11-23")
+    assert {kind: n for kind, n in found["received"].items() if n} == {"foi": 1}
+    assert {kind: n for kind, n in found["open"].items() if n} == {"enquiry": 1, "complaint": 1, "foi": 1}
+    assert {kind: n for kind, n in found["overdue"].items() if n} == {"enquiry": 1}
+
+
+def test_any_past_day_is_reported_from_the_record(here: Here) -> None:
+    _busy(here)
+    past = here("today", "--date", "wed 4 nov", "--json").json
+    assert (past["date"], past["received"]["enquiry"], past["open"]["complaint"]) == ("2026-11-04", 1, 0)
+    assert here("today", "--date", "2026-11-04").out.startswith("Wednesday 4 November 2026\n")
+
+
+def test_today_says_that_it_is_not_over(here: Here) -> None:
+    lines = here("today").out.splitlines()
+    assert lines[0] == "Friday 20 November 2026, as it would end if nothing more were done"
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_day_to_come_is_refused_in_a_sentence(here: Here) -> None:
+    ran = here("today", "--date", "21 Nov 2026")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "Sat 21 Nov 2026 has not come yet, so it has no figures. Give a day up to Fri 20 Nov 2026.\n"

@@ -1,0 +1,16 @@
+"""A desk on a new store, for the screens."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desk import Desk, new_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk on a Friday morning, its administrator at the keyboard."""
+    desk = new_desk(tmp_path, "Fri 19 Dec 2025 10:00")
+    yield desk
+    desk.store.close()

@@ -1,0 +1,52 @@
+"""Keys typed ahead go where they were meant to go."""
+
+from textual import events
+from textual.app import App, ComposeResult
+
+from screens.orderly_keys import OrderlyKeys
+from screens.widgets.choice import Choice, Option
+from screens.widgets.text_field import TextField
+from tests.ui.driver import settle
+
+
+class Form(OrderlyKeys):
+    """A choice and two fields."""
+
+    def compose(self) -> ComposeResult:
+        yield Choice([Option("e", "Enquiry"), Option("c", "Complaint")], "e")
+        yield TextField(id="name")
+        yield TextField(id="phone")
+
+    def values(self) -> list[str | None]:
+        """What the three hold."""
+        return [self.query_one(Choice).value, *(field.value for field in self.query(TextField))]
+
+
+def type_at_once(app: App[None], *keys: str) -> None:
+    """Keys that arrive together, as a line that had stalled delivers them."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_keys_that_arrive_together_reach_the_field_they_were_typed_for() -> None:
+    app = Form()
+    async with app.run_test(size=(60, 8)) as pilot:
+        type_at_once(app, "c", "tab", *"Evans", "tab", *"07700", "shift+tab", "x")
+        app.post_message(events.Paste(" Dai"))
+        await settle(pilot)
+        while app._waiting or app._underway:
+            await pilot.pause()
+        await settle(pilot)
+        assert app.values() == ["c", "Evansx Dai", "07700"]
+
+
+async def test_a_key_after_tab_goes_to_the_field_tabbed_to() -> None:
+    app = Form()
+    async with app.run_test(size=(60, 8)) as pilot:
+        await pilot.press("tab", *"Evans", "tab", "1")
+        assert app.values() == ["e", "Evans", "1"]
+        type_at_once(app, "tab", "tab", "a")
+        await settle(pilot)
+        while app._waiting or app._underway:
+            await pilot.pause()
+        assert app.values() == ["e", "Evansa", "1"]

@@ -1,0 +1,173 @@
+"""The queue: by deadline, narrowed by typing, changing as time passes."""
+
+from tests.desk import Desk, complaint, enquiry, moment, review
+from tests.ui.at_the_desk import at_the_desk
+
+
+async def test_the_queue_is_in_the_order_of_the_deadlines(desk: Desk) -> None:
+    slow = desk.logs(enquiry(name="Dai Evans"))
+    fast = desk.logs(complaint(name="Ada Okafor"))
+    async with at_the_desk(desk) as here:
+        lines = here.screen.splitlines()
+        assert [line for line in lines if fast in line or slow in line] == [here.line(fast), here.line(slow)]
+        assert "3 days left  Wed 24 Dec" in here.line(fast)
+        here.shows("2 of 2", "Fri 19 Dec 10:00")
+
+
+async def test_states_change_as_time_passes_with_no_key_pressed(desk: Desk) -> None:
+    reference = desk.logs(complaint(name="Ada Okafor"))
+    async with at_the_desk(desk) as here:
+        assert "● 3 days left" in here.line(reference)
+        here.shows("▲ 0 overdue", "◆ 0 today", "◐ 0 soon")
+        for at, words, counts in (
+            ("Tue 23 Dec 2025 09:00", "◐ 1 day left", "◐ 1 soon"),
+            ("Wed 24 Dec 2025 16:59", "◆ today, 17:00", "◆ 1 today"),
+            ("Wed 24 Dec 2025 17:00:00.000001", "▲ overdue today", "▲ 1 overdue"),
+            ("Mon 29 Dec 2025 09:00", "▲ overdue 1 day", "▲ 1 overdue"),
+            ("Wed 31 Dec 2025 09:00", "▲ overdue 3 days", "▲ 1 overdue"),
+        ):
+            desk.at(at)
+            await here.beat()
+            assert words in here.line(reference), at
+            here.shows(counts)
+
+
+async def test_another_terminals_work_appears_by_itself(desk: Desk) -> None:
+    desk.logs(enquiry(name="Dai Evans"))
+    async with at_the_desk(desk) as here:
+        reference = desk.as_("agent").logs(complaint(name="Ada Okafor"))
+        await here.beat()
+        here.shows(reference, "2 of 2")
+
+
+async def test_the_cursor_stays_on_its_case_when_one_comes_in_above(desk: Desk) -> None:
+    kept = desk.logs(enquiry(name="Dai Evans"))
+    async with at_the_desk(desk) as here:
+        desk.as_("agent").logs(complaint(name="Ada Okafor"))
+        await here.beat()
+        assert here.line(kept).startswith("▸")
+
+
+async def test_words_and_terms_narrow_the_queue_as_they_are_typed(desk: Desk) -> None:
+    ada = desk.logs(complaint(name="Ada Okafor", phone="+44 7700 900123", force="gwent"))
+    dai = desk.logs(enquiry(name="Dai Evans"))
+    async with at_the_desk(desk) as here:
+        await here.press("/")
+        for typed, shown, hidden in (
+            ("okaf", ada, dai),
+            ("07700 900 123", ada, dai),
+            ("!okafor", dai, ada),
+            ("kind:enq", dai, ada),
+            ("force:gwent", ada, dai),
+            ("owner:none evans", dai, ada),
+        ):
+            await here.types(typed)
+            here.shows(shown, "1 of 2")
+            here.hides(hidden)
+            await here.press("home", "ctrl+k")
+        here.shows(ada, dai, "2 of 2")
+
+
+async def test_an_unknown_term_is_named(desk: Desk) -> None:
+    async with at_the_desk(desk) as here:
+        await here.press("/")
+        await here.types("colour:red")
+        here.shows("'colour:' is not a filter")
+
+
+async def test_esc_undoes_one_layer_at_a_time_and_never_quits(desk: Desk) -> None:
+    reference = desk.logs(enquiry(name="Dai Evans"))
+    async with at_the_desk(desk) as here:
+        await here.press("/")
+        await here.types("nobody")
+        here.shows("No case matches this filter")
+        await here.press("escape")
+        here.shows("nobody", "No case matches this filter")
+        await here.press("escape")
+        here.shows(reference)
+        await here.press("escape", "escape")
+        here.shows(reference)
+        assert here.app.is_running
+
+
+async def test_up_recalls_an_earlier_filter(desk: Desk) -> None:
+    async with at_the_desk(desk) as here:
+        await here.press("/")
+        await here.types("okafor")
+        await here.press("enter", "escape", "/", "up")
+        here.shows("/ okafor")
+
+
+async def test_marked_cases_are_allocated_together_and_the_number_is_said(desk: Desk) -> None:
+    references = [desk.logs(enquiry(name=f"Caller {number}")) for number in range(3)]
+    desk.as_("agent", "priya")
+    async with at_the_desk(desk) as here:
+        await here.press(" ", " ", "a")
+        here.shows("Allocate 2 cases to", "Priya Jones")
+        await here.types("priya")
+        await here.press("enter")
+        here.shows("2 cases: given to Priya Jones.")
+    owners = [desk.case(reference).owner for reference in references]
+    assert owners == ["Priya Jones", "Priya Jones", None]
+
+
+async def test_take_next_takes_the_most_urgent_and_opens_it(desk: Desk) -> None:
+    desk.logs(enquiry(name="Dai Evans"))
+    urgent = desk.logs(complaint(name="Ada Okafor"))
+    async with at_the_desk(desk) as here:
+        await here.press("t")
+        here.shows(f"Queues > {urgent}", "Ada Okafor")
+        assert desk.case(urgent).owner == desk.staff.name
+
+
+async def test_a_key_that_cannot_work_says_why(desk: Desk) -> None:
+    async with at_the_desk(desk) as here:
+        await here.press("a")
+        here.shows("No case is under the cursor.")
+        await here.press("t")
+        here.shows("No open case is waiting for an owner.")
+
+
+async def test_a_case_that_leaves_the_list_is_spoken_of(desk: Desk) -> None:
+    first = desk.logs(complaint(name="Ada Okafor"))
+    second = desk.logs(enquiry(name="Dai Evans"))
+    async with at_the_desk(desk) as here:
+        assert here.line(first).startswith("▸")
+        desk.closes(first)
+        await here.beat()
+        here.shows(f"{first} is no longer in this list.")
+        assert here.line(second).startswith("▸")
+
+
+async def test_a_wide_terminal_shows_the_case_under_the_cursor_too(desk: Desk) -> None:
+    desk.logs(review(name="Ada Okafor", note="They never wrote back."))
+    async with at_the_desk(desk, size=(140, 40)) as here:
+        here.shows("They never wrote back.", "Decide by")
+        await here.pilot.resize_terminal(80, 24)
+        await here.beat()
+        here.hides("They never wrote back.")
+
+
+async def test_closed_cases_can_be_looked_at_too(desk: Desk) -> None:
+    reference = desk.logs(enquiry(name="Dai Evans"))
+    desk.closes(reference, "answered")
+    async with at_the_desk(desk) as here:
+        here.hides(reference)
+        await here.press("/")
+        await here.types("status:closed")
+        assert "closed Fri 19 Dec 2025" in here.line(reference)
+
+
+async def test_thousands_of_cases_are_read_a_window_at_a_time(desk: Desk) -> None:
+    with desk.store.writing(desk.staff, desk.now) as writing:
+        from db.actions.log_contact import log_contact
+
+        for number in range(400):
+            log_contact(writing, enquiry(name=f"Caller {number}"))
+    async with at_the_desk(desk) as here:
+        here.shows("400 of 400", "Caller 0")
+        await here.press("G")
+        here.shows("E25-000400", "Caller 399")
+        await here.press("g")
+        here.shows("E25-000001")
+        assert moment("Fri 19 Dec 2025 10:00") == desk.now
