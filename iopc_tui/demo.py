@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
 
 from sqlalchemy import event
 
-from casework.moments import london_date
 from db.actions.add_note import AddNote, add_note
 from db.actions.allocate import Allocate, allocate
 from db.actions.close_case import CloseCase, close_case
@@ -38,11 +36,9 @@ def build_demo(store: Store, now: datetime, seed: int, me_login: str, cases: int
     plan = planned(now, seed, me_login, cases)
     staff = _staff(store, plan.deeds[0].at if plan.deeds else now, me_login)
     made: dict[int, _Made] = {}
-    for _, day in groupby(plan.deeds, key=lambda deed: london_date(deed.at)):
-        deeds = list(day)
-        with store.writing(staff[me_login], deeds[0].at) as writing:
-            for deed in deeds:
-                _do(replace(writing, staff=staff[deed.who], now=deed.at), deed, plan, made, staff)
+    with store.writing(staff[me_login], now) as writing:
+        for deed in plan.deeds:
+            _do(replace(writing, staff=staff[deed.who], now=deed.at), deed, plan, made, staff)
     return staff[me_login]
 
 

@@ -16,12 +16,13 @@ from iopc_tui.demo_words import kind_rows, made_up_contact, words
 Act = Literal["log", "own", "note", "step", "close"]
 
 WEEKS = 6
-CASES = 300
+CASES = 260
 LATE = 0.14
 LONGEST_LATE = 6
 NEVER_OWNED = 0.2
 NOTED = 0.35
 ANSWERED_AT_ONCE = 0.3
+CLOSED_DIRECTLY = 0.6
 ENDED_EARLY = 0.3
 MINE = 0.06
 OUT_OF_HOURS = {"web": 0.45, "email": 0.3}
@@ -106,8 +107,7 @@ def _life(contact: Contact, case: int, me: str, chance: Random) -> Iterator[Deed
     logged = _logged_at(contact.received_at, chance)
     yield Deed(logged, case, "log", agent)
     if contact.kind == "enquiry" and contact.channel == "phone" and chance.random() < ANSWERED_AT_ONCE:
-        yield Deed(logged + timedelta(minutes=6), case, "step", agent, "answered")
-        yield Deed(logged + timedelta(minutes=7), case, "close", agent, "answered")
+        yield Deed(logged + timedelta(minutes=6), case, "close", agent, "answered")
         return
     owner = agent
     if chance.random() >= NEVER_OWNED:
@@ -130,6 +130,8 @@ def _steps(contact: Contact, case: int, row: dict[str, Any], owner: str, since: 
             started = at
         if at <= last:
             at = _soon_after(last, chance, 90)
+        if step == "answered" and chance.random() < CLOSED_DIRECTLY:
+            break
         yield Deed(at, case, "step", owner, step)
         if early:
             at = _next_days(at, chance, 8)

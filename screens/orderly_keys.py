@@ -27,6 +27,11 @@ class OrderlyKeys(App[None]):
         self._underway = False
         self._patience: Timer | None = None
 
+    @property
+    def keys_underway(self) -> bool:
+        """Whether a key is still being dealt with, or waits its turn."""
+        return self._underway or bool(self._waiting)
+
     async def on_event(self, event: events.Event) -> None:
         """Hold back a key or a paste while another is underway."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
@@ -58,5 +63,5 @@ class OrderlyKeys(App[None]):
         if self._patience is not None:
             self._patience.stop()
         self._underway = False
-        if self._waiting:
+        if self._waiting and self._screen_stack:
             await self._deal_with(self._waiting.popleft())

@@ -23,7 +23,10 @@ class ColumnNames:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A file's columns by place; `kept` are those of the other system, without what a rejects file adds to them."""
+    """The other system's columns: their names, and the places among them of those the desk needs.
+
+    `kept` are their places in the file, which are others when it is a rejects file with columns of its own.
+    """
 
     names: tuple[str, ...]
     kept: tuple[int, ...]
@@ -32,11 +35,6 @@ class Columns:
     closed: int
     incident: int | None
     are_rejects: bool
-
-    @property
-    def kept_names(self) -> tuple[str, ...]:
-        """The other system's own column names."""
-        return tuple(self.names[place] for place in self.kept)
 
 
 def found_columns(header: Sequence[str], wanted: ColumnNames) -> Columns:

@@ -85,7 +85,7 @@ class Rules:
 def rows(records: Iterable[Record], columns: Columns, rules: Rules) -> Iterator[ForeignRow | Reject | Skipped]:
     """Each record as a complaint, as a row to put right, or as one to leave for later."""
     marker = blake2b(rules.source.encode() + b"\x00", digest_size=16)
-    kept = None if len(columns.kept) == len(columns.names) and not columns.are_rejects else columns.kept
+    kept = columns.kept if columns.are_rejects else None
     for record in records:
         if record.problem is not None:
             yield Reject(record.line, [unguarded(record.cells[0])] if columns.are_rejects else record.cells, record.problem)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from casework.kinds import kinds
 from casework.moments import end_of_date, start_of_date
@@ -24,7 +24,8 @@ def day_summary(connection: Connection, day: date) -> DaySummary:
 
     def with_clock(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         running = or_(CLOCK.c.stopped_at.is_(None), CLOCK.c.stopped_at > end)
-        return exists().where(CLOCK.c.case_id == CASE.c.id, CLOCK.c.started_at <= end, running, *conditions)
+        found: ColumnElement[bool] = CASE.c.id.in_(select(CLOCK.c.case_id).where(CLOCK.c.started_at <= end, running, *conditions))
+        return found
 
     return DaySummary(
         date=day,

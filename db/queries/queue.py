@@ -1,7 +1,7 @@
 """The queue: cases by deadline, a window of them at a time, however many there are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -72,6 +72,8 @@ def queue_window(
 
     The page is cut on the queue's own index first, and only its rows are joined to people and staff.
     """
+    if wanted.status == "any":
+        return _open_then_closed(connection, wanted, now, me, offset, limit)
     ids = select(CASE.c.id).where(_kept(connection, wanted, now, me)).order_by(*_order(wanted)).offset(offset).limit(limit)
     page = ids.subquery()
     query: Select[Any] = (
@@ -80,6 +82,17 @@ def queue_window(
         .order_by(*_order(wanted))
     )
     return [QueueRow(*cast("tuple[Any, ...]", row)) for row in connection.execute(query)]
+
+
+def _open_then_closed(
+    connection: Connection, wanted: Filter, now: datetime, me: int | None, offset: int, limit: int
+) -> Sequence[QueueRow]:
+    still_open, closed = replace(wanted, status="open"), replace(wanted, status="closed")
+    first = queue_window(connection, still_open, now, me, offset, limit)
+    if len(first) == limit:
+        return first
+    passed = offset + len(first) if first else queue_count(connection, still_open, now, me)
+    return [*first, *queue_window(connection, closed, now, me, max(0, offset - passed), limit - len(first))]
 
 
 def queue_count(connection: Connection, wanted: Filter, now: datetime, me: int | None) -> int:
@@ -126,21 +139,18 @@ def queue_counts(connection: Connection, now: datetime) -> QueueCounts:
 
 
 def _order(wanted: Filter) -> tuple[Any, ...]:
-    by_deadline, by_closing = nulls_last(CASE.c.next_due_at.asc()), CASE.c.closed_at.desc()
     if wanted.status == "open":
-        return by_deadline, CASE.c.id
-    if wanted.status == "closed":
-        return by_closing, CASE.c.id
-    return CASE.c.closed_at.is_not(None), by_deadline, by_closing, CASE.c.id
+        return nulls_last(CASE.c.next_due_at.asc()), CASE.c.id
+    return CASE.c.closed_at.desc(), CASE.c.id
 
 
 def _before(case_id: int, due_at: datetime | None, closed_at: datetime | None) -> ColumnElement[bool]:
-    """What stands before a case in the order above; a closed case has no deadline."""
+    """What stands before a case: open ones by deadline, then closed ones, latest first."""
     due, closed, earlier = CASE.c.next_due_at, CASE.c.closed_at, CASE.c.id < case_id
     if closed_at is not None:
         return or_(closed.is_(None), closed > closed_at, and_(closed == closed_at, earlier))
     if due_at is not None:
-        return and_(closed.is_(None), or_(due < due_at, and_(due == due_at, earlier)))
+        return and_(closed.is_(None), due <= due_at, or_(due < due_at, earlier))
     return and_(closed.is_(None), or_(due.is_not(None), earlier))
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from db.tables.moment import Moment
 
-_OPEN = sql("closed_at IS NULL")
+_OPEN, _CLOSED = sql("closed_at IS NULL"), sql("closed_at IS NOT NULL")
 
 
 class Case(SQLModel, table=True):
@@ -22,7 +22,7 @@ class Case(SQLModel, table=True):
     channel: str
     subject: str
     received_at: datetime = Field(sa_column=Column(Moment, nullable=False, index=True))
-    closed_at: datetime | None = Field(default=None, sa_column=Column(Moment, index=True))
+    closed_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     outcome: str = ""
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     force: str | None = Field(default=None, foreign_key="organisation.id")
@@ -37,7 +37,8 @@ class Case(SQLModel, table=True):
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
     __table_args__ = (
-        Index("ix_cases_queue", "next_due_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_cases_queue", "next_due_at", "id", "next_warn_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_cases_closed_at", "closed_at", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
         Index("ix_cases_owner", "owner_id", "next_due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_cases_source", "source", "source_reference", unique=True),
     )

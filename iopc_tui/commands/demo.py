@@ -28,6 +28,7 @@ def demo(
     ctx: typer.Context,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another number, other made-up work.")] = 1,
     text: Annotated[bool, typer.Option("--text", help="Print the demo's queue instead of opening the app.")] = False,
+    cases: Annotated[int, typer.Option("--cases", metavar="N", min=0, max=10_000, help="How many cases to make.")] = 260,
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=0, max=1_000_000, help="With --text: the most cases to print.")
     ] = 50,
@@ -37,7 +38,7 @@ def demo(
     time = time_source(ctx, as_at)
     with _ended_by_signals(), TemporaryDirectory(prefix="iopc-demo-") as folder:
         tell("Making six weeks of made-up work for the demo. It is removed when you leave.")
-        desk = _made(Path(folder), seed, time)
+        desk = _made(Path(folder), seed, time, cases)
         try:
             code = _printed(desk, limit) if text else _opened(desk)
         finally:
@@ -45,7 +46,7 @@ def demo(
     raise typer.Exit(code)
 
 
-def _made(folder: Path, seed: int, time: TimeSource) -> "SignedIn":
+def _made(folder: Path, seed: int, time: TimeSource, cases: int) -> "SignedIn":
     from db.location import location
     from db.opening import opened
     from iopc_tui.demo import build_demo, quick
@@ -54,7 +55,7 @@ def _made(folder: Path, seed: int, time: TimeSource) -> "SignedIn":
     now = time.now()
     store = opened(location(str(folder / "demo.db")), now)
     quick(store)
-    return SignedIn(store, build_demo(store, now, seed, who()), time, first=False)
+    return SignedIn(store, build_demo(store, now, seed, who(), cases), time, first=False)
 
 
 def _printed(desk: "SignedIn", limit: int) -> int:

@@ -13,6 +13,7 @@ Kind = Literal["information", "warning", "error"]
 KINDS: tuple[Kind, ...] = ("information", "warning", "error")
 MARKS: dict[Kind, str] = {"information": " ", "warning": "!", "error": "✗"}
 SECONDS_SHOWN = 8.0
+LONGEST_SHOWN = 400
 
 
 class MessageLine(Widget):
@@ -57,4 +58,4 @@ class MessageLine(Widget):
         """The message after the mark of its kind."""
         if not self.text:
             return Content("")
-        return safe(f"{MARKS[self.kind]} {self.text}")
+        return safe(f"{MARKS[self.kind]} {self.text[:LONGEST_SHOWN]}")

@@ -1,10 +1,14 @@
 """A program with a store of its own, run for real or, where many runs are wanted, within the test's process."""
 
+import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from db.location import location
+from db.opening import opened
 from iopc_tui.command_line import run
 from tests.cli.program import FRIDAY, Program, Ran
 
@@ -15,12 +19,21 @@ def program(tmp_path: Path) -> Program:
     return Program(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that nobody has signed in to yet, to be copied: making one takes longer than most tests."""
+    place = tmp_path_factory.mktemp("new") / "desk.db"
+    opened(location(str(place)), datetime(2026, 11, 20, tzinfo=UTC)).close()
+    return place
+
+
 Here = Callable[..., Ran]
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+def here(tmp_path: Path, new_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
     """Run a command line in this process: the same program without the wait for its start."""
+    shutil.copy(new_store, tmp_path / "desk.db")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("LOGNAME", "ada")
     monkeypatch.setenv("COLUMNS", "80")

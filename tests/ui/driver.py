@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.worker import Worker, WorkerState
 
 from screens.live_screen import ASKING
+from screens.orderly_keys import OrderlyKeys
 
 PATIENCE = 10.0
 """Seconds before a test that never settles fails."""
@@ -27,6 +28,8 @@ async def settle(pilot: Pilot[Any]) -> None:
 
 async def _settle(pilot: Pilot[Any]) -> None:
     await pilot.pause()
+    while isinstance(pilot.app, OrderlyKeys) and pilot.app.keys_underway and not pilot.app._exit:
+        await pilot.pause()
     while workers := [worker for worker in pilot.app.workers if not worker.is_finished and not _asking(pilot.app, worker)]:
         for worker in workers:
             if worker.state is not WorkerState.CANCELLED and worker._task is not None:

@@ -116,8 +116,10 @@ def test_a_date_that_could_be_two_needs_day_first() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["yesterday", "2008-02-30", "31/02/2008", "1850-01-01", "2008-06-30 25:00", "0/0/2008", "99/99/2008", "30 Foo 2008", "x" * 99]
-    + ["0001-01-01T00:00:00+14:00", "２００８-06-30", "2008-06-30x", "20080630", "30/06/08", "2008-06-30 24:00"],
+    [
+        *("yesterday", "2008-02-30", "31/02/2008", "1850-01-01", "2008-06-30 25:00", "0/0/2008", "99/99/2008", "30 Foo 2008"),
+        *("x" * 99, "0001-01-01T00:00:00+14:00", "２００８-06-30", "2008-06-30x", "20080630", "30/06/08", "2008-06-30 24:00"),
+    ],
 )
 def test_what_is_no_date_says_so(text: str) -> None:
     with pytest.raises(UnreadableWhen) as refused:
@@ -295,12 +297,12 @@ def test_a_file_is_unpacked_by_what_it_holds_not_its_name(tmp_path: Path, packed
 def test_a_packed_file_cut_short_says_where_after_its_rows(tmp_path: Path) -> None:
     whole = gzip.compress("".join(f"{n},x{n * n}\n" for n in range(50_000)).encode())
     (tmp_path / "cut.gz").write_bytes(whole[: len(whole) // 2])
-    read_so_far = []
+    read_so_far: list[Record] = []
     with opened_file(tmp_path / "cut.gz") as file, pytest.raises(UnreadableFile, match=r"from line [0-9,]+ on"):
-        read_so_far.extend(records(file.text))
-    with opened_file(tmp_path / "cut.gz") as file:
-        first = next(records(file.text))
-    assert first.cells == ["0", "x0"]
+        for record in records(file.text):
+            read_so_far.append(record)
+    assert read_so_far[0].cells == ["0", "x0"]
+    assert 10_000 < len(read_so_far) < 40_000
 
 
 @pytest.mark.parametrize(("content", "says"), [(None, "can't be opened"), ("a,b".encode("utf-16"), "UTF-16")])

@@ -168,7 +168,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("reference"),
     )
-    op.create_index("ix_cases_closed_at", "cases", ["closed_at"], unique=False)
+    op.create_index(
+        "ix_cases_closed_at",
+        "cases",
+        ["closed_at"],
+        unique=False,
+        sqlite_where=sa.text("closed_at IS NOT NULL"),
+        postgresql_where=sa.text("closed_at IS NOT NULL"),
+    )
     op.create_index(
         "ix_cases_owner",
         "cases",
@@ -181,7 +188,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_cases_queue",
         "cases",
-        ["next_due_at", "id"],
+        ["next_due_at", "id", "next_warn_at"],
         unique=False,
         sqlite_where=sa.text("closed_at IS NULL"),
         postgresql_where=sa.text("closed_at IS NULL"),
@@ -287,7 +294,12 @@ def downgrade() -> None:
         sqlite_where=sa.text("closed_at IS NULL"),
         postgresql_where=sa.text("closed_at IS NULL"),
     )
-    op.drop_index("ix_cases_closed_at", table_name="cases")
+    op.drop_index(
+        "ix_cases_closed_at",
+        table_name="cases",
+        sqlite_where=sa.text("closed_at IS NOT NULL"),
+        postgresql_where=sa.text("closed_at IS NOT NULL"),
+    )
     op.drop_table("cases")
     op.drop_index("ix_audit_event_case_id", table_name="audit_event")
     op.drop_table("audit_event")
