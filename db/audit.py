@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 from sqlmodel import Session
 
 from db.store import Writing
-from db.tables import AuditEvent
 from db.tables.plain import AUDIT
 
 _FIRST = "0" * 64
@@ -27,18 +26,9 @@ def append(
     last = session.execute(select(AUDIT.c.hash).order_by(AUDIT.c.id.desc()).limit(1)).scalar()
     text = json.dumps(detail, sort_keys=True, default=str)
     previous = last or _FIRST
-    session.add(
-        AuditEvent(
-            at=at,
-            staff_id=staff_id,
-            action=action,
-            case_id=case_id,
-            detail=text,
-            previous_hash=previous,
-            hash=_seal(previous, at, staff_id, action, case_id, text),
-        )
-    )
-    session.flush()
+    sealed = _seal(previous, at, staff_id, action, case_id, text)
+    event = {"at": at, "staff_id": staff_id, "action": action, "case_id": case_id, "detail": text}
+    session.execute(insert(AUDIT), event | {"previous_hash": previous, "hash": sealed})
 
 
 def first_broken(connection: Connection) -> int | None:

@@ -63,16 +63,20 @@ def _back_up(store: Store, revision: str, now: datetime) -> None:
         raise StoreUnavailable("The store needs an upgrade, and pg_dump, which makes the backup first, is not installed.")
     copy = Path.cwd() / f"iopc-desk.before-upgrade-from-{revision}-{now:%Y%m%dT%H%M%S}.dump"
     # The password goes by the environment, because the command line can be read by everybody on the machine.
-    address = store.url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    secret = {} if store.url.password is None else {"PGPASSWORD": str(store.url.password)}
-    command = [program, "--format=custom", f"--file={copy}", address]
+    url = store.url
+    address = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query)
+    secret = {"PGPASSWORD": str(url.password)} if url.password else {}
+    command = [program, "--format=custom", f"--file={copy}", address.render_as_string()]
     try:
         copy.touch(mode=0o600)
         done = subprocess.run(command, capture_output=True, check=False, env=os.environ | secret)
     except OSError as error:
         raise StoreUnavailable(f"The store was not upgraded: no backup could be made at {copy} ({error.strerror}).") from None
     if done.returncode != 0:
-        raise StoreUnavailable("The store was not upgraded: pg_dump could not make the backup first.")
+        copy.unlink(missing_ok=True)
+        raise StoreUnavailable(
+            "The store was not upgraded: pg_dump, which must be as new as the server, could not make a backup."
+        )
 
 
 def fill(connection: Connection) -> None:

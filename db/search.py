@@ -25,8 +25,9 @@ def words_of_case(reference: str, source_reference: str | None, name: str, phone
 
     `O'Brien` is found as one word and as two; of a very long text, the first two thousand words are kept.
     """
-    texts = "  ".join((source_reference or "", name, email, subject))
-    found = [*words(reference), folded_reference(reference), phone_digits(phone), *phone_numbers(f"{phone}  {texts}")]
+    texts = "  ".join(filter(None, (source_reference, name, email, subject)))
+    own = words(reference)
+    found = [*own, "".join(own), phone_digits(phone), *phone_numbers(f"{phone}  {texts}")]
     found += words(texts)
     if _APOSTROPHE.search(texts):
         found += words(_APOSTROPHE.sub("", texts))

@@ -35,6 +35,10 @@ class CasePane(VerticalScroll, can_focus=False):
         """Read the case."""
         self.reload()
 
+    def on_show(self) -> None:
+        """Read the case when the pane comes into sight."""
+        self.reload()
+
     def reload(self) -> None:
         """Read the case again, if anybody can see it."""
         if self.is_mounted and self.display and self.case_id is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widget import Widget
@@ -170,10 +170,6 @@ class QueuesScreen(LiveScreen):
     @on(Highlighted)
     def _preview(self, event: Highlighted) -> None:
         self.pane.case_id = event.row.id if event.row is not None else None
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Fill the detail pane when it comes into sight."""
-        self.pane.reload()
 
     def action_narrow_queue(self) -> None:
         """Type a filter."""

@@ -122,4 +122,5 @@ class FilterBar(Vertical):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.field.action_leave()
+        self.field.remember()
+        self.post_message(self.Left())

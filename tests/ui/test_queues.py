@@ -90,6 +90,15 @@ async def test_esc_undoes_one_layer_at_a_time_and_never_quits(desk: Desk) -> Non
         assert here.app.is_running
 
 
+async def test_enter_goes_from_the_filter_into_the_list(desk: Desk) -> None:
+    reference = desk.logs(enquiry(name="Dai Evans"))
+    async with at_the_desk(desk) as here:
+        await here.press("/")
+        await here.types("evans")
+        await here.press("enter", "enter")
+        here.shows(f"Queues > {reference}")
+
+
 async def test_up_recalls_an_earlier_filter(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
         await here.press("/")
@@ -141,7 +150,10 @@ async def test_a_case_that_leaves_the_list_is_spoken_of(desk: Desk) -> None:
 
 async def test_a_wide_terminal_shows_the_case_under_the_cursor_too(desk: Desk) -> None:
     desk.logs(review(name="Ada Okafor", note="They never wrote back."))
-    async with at_the_desk(desk, size=(140, 40)) as here:
+    async with at_the_desk(desk) as here:
+        here.hides("They never wrote back.")
+        await here.pilot.resize_terminal(140, 40)
+        await here.beat()
         here.shows("They never wrote back.", "Decide by")
         await here.pilot.resize_terminal(80, 24)
         await here.beat()

