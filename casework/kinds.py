@@ -84,6 +84,12 @@ def channels() -> Mapping[str, Channel]:
     return {row["id"]: Channel(row["id"], row["label"], row["letter"]) for row in facts("kinds")["channel"]}
 
 
+def channel_label(channel: str) -> str:
+    """A channel as a person says it; an unknown one is said as it is written."""
+    known = channels().get(channel)
+    return known.label if known else channel
+
+
 def channel_named(text: str) -> Channel:
     """The channel a person means by its id or label; raises UnknownKind, naming what exists."""
     wanted = text.strip().casefold()

@@ -7,10 +7,11 @@ from textual.content import Content
 
 from casework.clocks import Reading, ended_reading, reading
 from casework.date_words import clock_time, moment_words, short_day
-from casework.kinds import channels, kinds, step_label
+from casework.kinds import channel_label, kinds
 from casework.moments import london_date
 from casework.organisations import organisations
 from casework.standards import Standard
+from casework.timeline_words import happened
 from db.queries.case import CaseView, ClockView, EntryView
 from screens.deadline_cell import STYLES
 from screens.safe import safe, safe_lines
@@ -31,7 +32,7 @@ def heading(case: CaseView) -> Content:
     lines.append(safe(case.subject, "bold"))
     who = "  ".join(part for part in (case.person or "name not given", case.phone, case.email) if part)
     lines.append(safe(who))
-    about = [f"received {moment_words(case.received_at)} by {_channel(case.channel)}"]
+    about = [f"received {moment_words(case.received_at)} by {channel_label(case.channel)}"]
     if case.force:
         about.append(organisations()[case.force].name)
     if case.force_reference:
@@ -72,23 +73,11 @@ def _due(due_at: datetime, now: datetime) -> str:
 
 def _entry(entry: EntryView) -> Iterator[Content]:
     who = f", by {entry.staff}" if entry.staff else ""
-    yield Content.assemble((moment_words(entry.at), "$text-muted"), "  ", safe(_what(entry), "bold"), safe(who, "$text-muted"))
+    yield Content.assemble(
+        (moment_words(entry.at), "$text-muted"),
+        "  ",
+        safe(happened(entry.kind, entry.channel, entry.step), "bold"),
+        safe(who, "$text-muted"),
+    )
     if entry.text:
         yield safe_lines(entry.text)
-
-
-def _what(entry: EntryView) -> str:
-    if entry.kind == "contact":
-        return f"contact by {_channel(entry.channel)}"
-    if entry.kind == "step":
-        return step_label(entry.step)
-    if entry.kind == "closed":
-        return f"closed: {entry.step}" if entry.step else "closed"
-    if entry.kind == "allocated":
-        return f"allocated to {entry.step}" if entry.step else "put back in the queue"
-    return entry.kind
-
-
-def _channel(channel: str) -> str:
-    found = channels().get(channel)
-    return found.label if found else channel

@@ -47,6 +47,7 @@ class DeadlinePreview(Vertical):
         """A preview at this desk."""
         super().__init__()
         self.desk = desk
+        self._said = Content("")
 
     def compose(self) -> ComposeResult:
         """The timer and the deadlines."""
@@ -57,11 +58,11 @@ class DeadlinePreview(Vertical):
         """How long the contact has been going on."""
         minutes, seconds = divmod(max(0, int(elapsed.total_seconds())), 60)
         text = f"Time on this contact {minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
-        self.query_one("#timer", Static).update(safe(text, "$text-muted"))
+        self.query_one("#timer", Static).update(safe(text, "$text-muted"), layout=False)
 
     def nothing(self, reason: str) -> None:
         """No deadline can be shown, and why."""
-        self.query_one("#deadlines", Static).update(safe(reason, "$text-muted"))
+        self._say(safe(reason, "$text-muted"))
 
     def show(self, kind: str, received_at: datetime) -> None:
         """The deadlines of a contact of this kind received at this moment."""
@@ -79,4 +80,10 @@ class DeadlinePreview(Vertical):
             lines.append(safe(f"{each.standard.promise} {short_day(due.due_day, today)}, {clock_time(due.due_at)}", "bold"))
             provisional = ", provisional" if due.provisional else ""
             lines.append(safe(f"  {each.standard.length_words}, {each.standard.basis}{provisional}", "$text-muted"))
-        self.query_one("#deadlines", Static).update(Content("\n").join(lines))
+        self._say(Content("\n").join(lines))
+
+    def _say(self, text: Content) -> None:
+        """Show another text; the same one costs the form no new layout."""
+        if text != self._said:
+            self._said = text
+            self.query_one("#deadlines", Static).update(text)

@@ -56,9 +56,9 @@ class ForeignRow:
     def subject(self) -> str:
         """What the case is about, in a line."""
         if self.incident is None:
-            return f"Complaint {self.reference}"
+            return self.reference
         day = self.incident
-        return f"Complaint {self.reference}, incident {day.day} {MONTHS[day.month - 1][:3]} {day.year:04}"
+        return f"{self.reference}, incident {day.day} {MONTHS[day.month - 1][:3]} {day.year:04}"
 
     def text(self, *, first: bool) -> str:
         """The row's values as `column: value` lines, without those that the case itself keeps when it is the first row."""

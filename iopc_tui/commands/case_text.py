@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from casework.date_words import moment_words
-from casework.kinds import channels, kinds, step_label
+from casework.kinds import channel_label, kinds
 from casework.organisations import organisations
+from casework.timeline_words import happened
 from casework.visible_text import visible
 from db.queries.case import CaseView, EntryView
 from iopc_tui.commands.clock_lines import Standards, clock_lines, clocks_as_json, local_iso
@@ -59,7 +60,7 @@ def _header(case: CaseView) -> Iterator[str]:
     if case.force or case.force_reference:
         yield _field("Force", "  ".join(part for part in (_force(case.force), case.force_reference) if part))
     yield _field("Owner", case.owner or "nobody yet")
-    yield _field("Received", f"{moment_words(case.received_at)}, by {_channel(case.channel)}")
+    yield _field("Received", f"{moment_words(case.received_at)}, by {channel_label(case.channel)}")
     if case.closed_at is not None:
         yield _field("Closed", f"{moment_words(case.closed_at)}, {case.outcome}")
     if case.source_reference:
@@ -67,23 +68,10 @@ def _header(case: CaseView) -> Iterator[str]:
 
 
 def _entry_lines(entry: EntryView) -> Iterator[str]:
-    yield visible(f"{moment_words(entry.at)}  {_what(entry)}, {entry.staff or 'another system'}")
+    who = f", by {entry.staff}" if entry.staff else ""
+    yield visible(f"{moment_words(entry.at)}  {happened(entry.kind, entry.channel, entry.step)}{who}")
     if entry.text:
         yield from (f"    {line}" for line in visible(entry.text, lines=True).split("\n"))
-
-
-def _what(entry: EntryView) -> str:
-    return {
-        "contact": f"contact by {_channel(entry.channel)}",
-        "step": step_label(entry.step),
-        "allocated": f"given to {entry.step}" if entry.step else "put back in the queue",
-        "closed": f"closed: {entry.step}",
-    }.get(entry.kind, entry.kind)
-
-
-def _channel(channel: str) -> str:
-    known = channels().get(channel)
-    return known.label if known else channel
 
 
 def _force(force: str | None) -> str:

@@ -97,6 +97,8 @@ class FieldRow(Vertical):
         return self._words.has_class("-error")
 
     def _say(self, mark: str, text: str, kind: Literal["error", "echo"]) -> None:
+        if text == self.words and self._words.has_class("-error") == (bool(text) and kind == "error"):
+            return
         self.words = text
         self._words.set_class(bool(text), "-said")
         self._words.set_class(bool(text) and kind == "error", "-error")

@@ -102,7 +102,7 @@ def test_a_case_in_words(desk: Here) -> None:
         "      due Thu 10 Dec 2026, 17:00  (28 calendar days, local example)\n"
         "\n"
         "Timeline, newest first\n"
-        "  Fri 20 Nov 2026, 16:45  contact by phone, ada\n"
+        "  Fri 20 Nov 2026, 16:45  contact by phone, by ada\n"
     )
 
 

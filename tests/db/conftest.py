@@ -16,7 +16,7 @@ from db.opening import opened
 from db.staff_member import StaffMember
 from db.store import Store
 from tests.db.postgres import Server, running
-from tests.desk import Desk, administrator, moment
+from tests.desk import Desk, administrator, moment, new_file
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +34,9 @@ def postgres() -> Iterator[Server]:
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
-    """Where a store is kept that has the desk's tables, or will have once it is opened, and nobody's work."""
+    """Where a store is kept that has the desk's tables and nobody's work."""
     if request.param == "sqlite":
-        yield location(str(tmp_path / "desk.db"))
+        yield location(str(new_file(tmp_path)))
         return
     server: Server = request.getfixturevalue("postgres")
     with server.emptied_afterwards() as url:
@@ -65,7 +65,7 @@ def store(address: URL, now: datetime) -> Iterator[Store]:
 @pytest.fixture
 def sqlite_store(tmp_path: Path, now: datetime) -> Iterator[Store]:
     """A new store in a file."""
-    store = opened(location(str(tmp_path / "desk.db")), now)
+    store = opened(location(str(new_file(tmp_path))), now)
     yield store
     store.close()
 

@@ -46,11 +46,11 @@ PHONES = ["07700 900123", "07700900123", "+44 7700 900123", "+44 (0)7700 900123"
 
 
 @pytest.mark.parametrize("given_as", PHONES)
-@pytest.mark.parametrize("typed", [*PHONES, "07700 900", "07700.900.123"])
-def test_by_a_phone_number_in_any_format(desk: Desk, given_as: str, typed: str) -> None:
+def test_by_a_phone_number_in_any_format(desk: Desk, given_as: str) -> None:
     reference = desk.logs(enquiry(phone=given_as))
     desk.logs(enquiry(phone="020 7946 0018"))
-    assert found(desk, typed) == [reference]
+    for typed in (*PHONES, "07700 900", "07700.900.123"):
+        assert found(desk, typed) == [reference], typed
 
 
 @pytest.mark.parametrize("typed", ["07700 900123", "020 7946 0018"])
@@ -154,12 +154,13 @@ SPITEFUL = [
 ]
 
 
-@pytest.mark.parametrize("typed", SPITEFUL)
-def test_nothing_typed_upsets_the_search(desk: Desk, typed: str) -> None:
-    desk.logs(enquiry())
-    found(desk, typed)
-    desk.queue(typed)
-    desk.queue(f"!{typed}")
+def test_nothing_typed_upsets_the_search(desk: Desk) -> None:
+    reference = desk.logs(enquiry())
+    for typed in SPITEFUL:
+        found(desk, typed)
+        desk.queue(typed)
+        desk.queue(f"!{typed}")
+    assert desk.queue() == [reference]
 
 
 @ON_A_STORE

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from casework.timesource import SetTime
 from db.location import location
 from db.opening import opened
 from db.store import Store
-from tests.desk import enquiry, moment, new_desk
+from tests.desk import Desk, administrator, enquiry, moment, new_desk
 
 NOW = moment("Mon 12 Jan 2026 10:00")
 
@@ -28,8 +29,8 @@ def modes(folder: Path) -> dict[str, int]:
 
 
 def test_only_its_owner_reads_the_file_and_those_beside_it(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
-    desk.logs(enquiry())
+    store = opened(location(str(tmp_path / "desk.db")), NOW)
+    Desk(store, SetTime(NOW), administrator(store, NOW)).logs(enquiry())
     assert modes(tmp_path) == {"desk.db": 0o600, "desk.db-wal": 0o600, "desk.db-shm": 0o600}
 
 

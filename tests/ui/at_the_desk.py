@@ -29,9 +29,10 @@ class AtTheDesk:
             await settle(self.pilot)
 
     async def types(self, text: str) -> None:
-        """Type a text into the field that has the focus."""
-        await self.pilot.press(*(NAMED.get(character, character) for character in text))
-        await settle(self.pilot)
+        """Type a text into the field that has the focus: its first character as a key, the rest as fast typing arrives."""
+        await self.press(text[0])
+        if text[1:]:
+            await self.pastes(text[1:])
 
     async def pastes(self, text: str) -> None:
         """Paste a text into the field that has the focus."""
@@ -53,7 +54,8 @@ class AtTheDesk:
 
     def line(self, words: str) -> str:
         """The first line on the screen that has these words."""
-        return next((line for line in self.screen.splitlines() if words in line), f"'{words}' is not on the screen:\n{self.screen}")
+        missing = f"'{words}' is not on the screen:\n{self.screen}"
+        return next((line for line in self.screen.splitlines() if words in line), missing)
 
     def shows(self, *words: str) -> None:
         """Fail unless all of this is on the screen."""

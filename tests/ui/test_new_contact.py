@@ -31,7 +31,8 @@ async def test_a_contact_is_logged_and_its_promise_said(desk: Desk, letter: str,
         here.shows(f"Logged {prefix}25-000001. {promise}.")
         assert "Okafor, Ada  custody" in here.line(f"{prefix}25-000001")
     case = desk.case(f"{prefix}25-000001")
-    assert (case.person, case.phone, case.force, case.timeline[-1].text) == ("Okafor, Ada", "07700 900123", "gwent", "Very upset.")
+    kept = (case.person, case.phone, case.force, case.timeline[-1].text)
+    assert kept == ("Okafor, Ada", "07700 900123", "gwent", "Very upset.")
 
 
 async def test_deadlines_stand_beside_the_form_as_it_is_typed(desk: Desk) -> None:

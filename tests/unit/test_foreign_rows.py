@@ -51,7 +51,7 @@ def test_a_row_is_a_complaint() -> None:
     assert row.reference == "258996"
     assert row.received_at == datetime(2000, 1, 3, 9, tzinfo=UTC)
     assert row.closed_at == datetime(2001, 1, 26, 17, tzinfo=UTC)
-    assert row.subject == "Complaint 258996, incident 1 Jan 2000"
+    assert row.subject == "258996, incident 1 Jan 2000"
     assert row.text(first=True) == "incident: 2000-01-01\nnote: 04"
     assert row.text(first=False) == "received: 2000-01-03\nclosed: 2001-01-26\nincident: 2000-01-01\nnote: 04"
     assert row.line == 2
@@ -65,7 +65,7 @@ def test_office_hours_are_those_of_a_london_summer() -> None:
 
 def test_an_unreadable_incident_keeps_the_row_and_what_it_says() -> None:
     row = one("7,2008-06-01,,some time in May,x")
-    assert row.subject == "Complaint 7"
+    assert row.subject == "7"
     assert "incident: some time in May" in row.text(first=True)
 
 

@@ -1,0 +1,16 @@
+"""What each line of a case's timeline says happened."""
+
+from casework.kinds import channel_label, step_label
+
+
+def happened(kind: str, channel: str, step: str) -> str:
+    """A line of a timeline in a few words, such as `contact by phone` or `closed: answered`."""
+    if kind == "contact":
+        return f"contact by {channel_label(channel)}"
+    if kind == "step":
+        return step_label(step)
+    if kind == "closed":
+        return f"closed: {step}" if step else "closed"
+    if kind == "allocated":
+        return f"given to {step}" if step else "put back in the queue"
+    return "brought in from another system" if kind == "imported" else kind
