@@ -17,7 +17,7 @@ from screens.desk import Desk
 from screens.history import History, Place
 from screens.live_screen import LiveScreen
 from screens.messages import CasesChanged, Go, OpenCase, StartContact
-from screens.new_contact import NewContactScreen
+from screens.new_contact import FORM, NewContactScreen
 from screens.orderly_keys import OrderlyKeys
 from screens.queues import QueuesScreen
 from screens.themes import state_variables, use_themes
@@ -61,6 +61,7 @@ class IopcApp(OrderlyKeys):
         for number in (signal.SIGHUP, signal.SIGTERM) if hasattr(signal, "SIGHUP") else ():
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, self._line_dropped)
+        self.install_screen(NewContactScreen(self.desk), FORM)
         await self._go(Place("queues"))
         self.set_interval(1, self.beat)
         self.beat()
@@ -155,7 +156,8 @@ class IopcApp(OrderlyKeys):
 
     @on(StartContact)
     async def _start_contact(self) -> None:
-        await self.push_screen(NewContactScreen(self.desk))
+        if not any(isinstance(screen, NewContactScreen) for screen in self.screen_stack):
+            await self.push_screen(FORM)
 
     @work
     async def open_reference(self, reference: str) -> None:

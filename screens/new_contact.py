@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.getters import query_one
 from textual.widget import Widget
 
@@ -25,7 +25,7 @@ FORM = "new contact"
 
 
 class NewContactScreen(LiveScreen):
-    """Logs a contact while the caller talks."""
+    """Logs a contact while the caller talks. The app keeps one, so that it is there at once for the next caller."""
 
     crumbs = "New contact"
     commands = (Save, SaveAndNext, WhyTheseDates, KeepAsDraft, StartAfresh)
@@ -41,6 +41,7 @@ class NewContactScreen(LiveScreen):
         self._unkept = False
         self._writing = asyncio.Lock()
         self._saving = False
+        self._left = False
 
     def compose_body(self) -> Iterable[Widget]:
         """The form with its deadlines."""
@@ -52,6 +53,14 @@ class NewContactScreen(LiveScreen):
         self.form.start()
         self._show_deadlines()
         self._resume()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Start a new contact, unless this is the same one seen again after a dialogue."""
+        super().on_screen_resume(event)
+        if self._left:
+            self._left = False
+            self._empty()
+            self._resume()
 
     def tick(self) -> None:
         """Run the call timer; keep what was typed since the last second."""
@@ -182,11 +191,13 @@ class NewContactScreen(LiveScreen):
 
     def _empty(self) -> None:
         self.form.fill({})
+        self._unkept = False
         self.began = self.desk.time.now()
         self.form.start()
 
     def _leave(self, said: str) -> None:
         beneath = self.app.screen_stack[-2]
+        self._left = True
         self.dismiss()
         if said and isinstance(beneath, LiveScreen):
             beneath.say(said)
