@@ -1,7 +1,7 @@
 """The day's figures, today's or any past day's."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import work
@@ -10,7 +10,8 @@ from textual.getters import query_one
 from textual.widget import Widget
 
 from casework.moments import london_date
-from casework.summaries.day import COLUMNS, DaySummary, as_text, table
+from casework.summaries.day import DaySummary, as_text
+from db.queries.queue import QueueCounts
 from screens.commands import Command
 from screens.desk import Desk
 from screens.live_screen import LiveScreen
@@ -57,6 +58,8 @@ class TodayScreen(LiveScreen):
         super().__init__(desk)
         self.today = london_date(desk.time.now())
         self.day = self.today
+        self._summary: DaySummary | None = None
+        self._counts: QueueCounts | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """One text."""
@@ -83,6 +86,9 @@ class TodayScreen(LiveScreen):
             self.today = today
             if follow and self.alive:
                 self._show(0)
+        elif self.alive and self.desk.pulse.counts is not self._counts:
+            self._counts = self.desk.pulse.counts
+            self._draw()
 
     def why_not(self, command: type[Command]) -> str | None:
         """Why a command cannot run now."""
@@ -95,7 +101,12 @@ class TodayScreen(LiveScreen):
         day = self.day
         summary = await self.look_up(lambda: self.desk.read.day(day))
         if summary is not None:
-            self.pane.say(summary_text(summary, "  so far" if day == self.today else ""))
+            self._summary = summary
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._summary is not None:
+            self.pane.say(summary_text(self._summary, self.today, self.desk.pulse.counts))
 
     def _show(self, days: int) -> None:
         self.day = self.day + timedelta(days) if days else self.today
@@ -115,15 +126,20 @@ class TodayScreen(LiveScreen):
         self._show(0)
 
 
-def summary_text(summary: DaySummary, note: str) -> Content:
-    """The figures, the late ones standing out in colour beside their word."""
-    head, _, rest = as_text(summary, note).partition("\n")
-    overdue = sum(summary.overdue.values())
+def summary_text(summary: DaySummary, today: date, counts: QueueCounts | None) -> Content:
+    """The figures; under today's, how the queue stands this minute."""
+    head, _, rest = as_text(summary, today).partition("\n")
     lines = [safe(head, "bold"), safe_lines(rest)]
-    lines.append(Content(""))
-    lines.append(
-        safe(f"▲ {overdue:,} of {table(summary)[-1][1][COLUMNS.index('Open')]:,} open cases are overdue.", "$state-overdue")
-        if overdue
-        else safe("✓ Nothing is overdue.", "$state-ok")
-    )
+    if summary.date == today and counts is not None:
+        lines += [Content(""), Content.assemble("At this minute: ", *_standing(counts))]
     return Content("\n").join(lines)
+
+
+def _standing(counts: QueueCounts) -> list[tuple[str, str]]:
+    if not counts.overdue + counts.today + counts.soon:
+        return [("✓ nothing is late, due today or due soon.", "$state-ok")]
+    return [
+        (f"▲ {counts.overdue:,} overdue", "$state-overdue"),
+        (f"   ◆ {counts.today:,} still due today", "$state-today"),
+        (f"   ◐ {counts.soon:,} due soon", "$state-soon"),
+    ]

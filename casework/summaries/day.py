@@ -37,6 +37,7 @@ class DaySummary:
         }
 
 
+UNFINISHED = ", as it would end if nothing more were done"
 COLUMNS = ("Received", "Closed", "Open", "Overdue", "Due next")
 
 
@@ -48,11 +49,11 @@ def table(summary: DaySummary) -> list[tuple[str, tuple[int, ...]]]:
     return [*kept, ("All", tuple(sum(part.values()) for part in parts))]
 
 
-def as_text(summary: DaySummary, now_note: str = "") -> str:
-    """The summary as plain text, at most 80 columns wide."""
-    lines = [f"{day_in_full(summary.date)}{now_note}", ""]
-    lines.append(f"{'':26}" + "".join(f"{column:>10}" for column in COLUMNS))
+def as_text(summary: DaySummary, today: datetime.date) -> str:
+    """The summary as plain text, at most 78 columns wide; today's says that the day is not over."""
+    lines = [f"{day_in_full(summary.date)}{UNFINISHED if summary.date == today else ''}", ""]
+    lines.append(f"{'':30}" + "".join(f"{column:>9}" for column in COLUMNS))
     for title, figures in table(summary):
-        lines.append(f"{title:26}" + "".join(f"{figure:>10,}" for figure in figures))
+        lines.append(f"{title:30}" + "".join(f"{figure:>9,}" for figure in figures))
     lines += ["", f"Due next: due after this day's end and by the end of {day_words(summary.next_day)}."]
     return "\n".join(lines)

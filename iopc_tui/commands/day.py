@@ -10,8 +10,6 @@ from iopc_tui.commands.output import BadUse, say, say_json
 
 app = command_family("Report a day.")
 
-SO_FAR = ", as it would end if nothing more were done"
-
 
 @app.command("today", epilog="Example: iopc today --date 'last fri' --json")
 def today(
@@ -39,7 +37,7 @@ def today(
     if json:
         say_json(summary.as_json())
     else:
-        say(as_text(summary, SO_FAR if wanted == present else ""))
+        say(as_text(summary, present))
 
 
 def _day(typed: str | None, present: date) -> date:

@@ -119,7 +119,7 @@ async def test_today_counts_and_turns_its_pages(desk: Desk) -> None:
         await here.press("3")
         assert here.line("Enquiry").split()[1:] == ["1", "0", "1", "0", "0"]
         assert here.line("Complaint").split()[1:] == ["0", "1", "0", "0", "0"]
-        here.shows("so far")
+        here.shows("as it would end if nothing more were done", "nothing is late")
         await here.press("right")
         here.shows("That day has not come yet.")
         await here.press("left")

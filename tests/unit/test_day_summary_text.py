@@ -25,15 +25,15 @@ def test_the_text_of_a_day() -> None:
         overdue={"review": 2},
         due_next={"foi": 1},
     )
-    assert as_text(day, " so far").splitlines() == [
-        "Friday 12 June 2026 so far",
+    assert as_text(day, date(2026, 6, 12)).splitlines() == [
+        "Friday 12 June 2026, as it would end if nothing more were done",
         "",
-        "                            Received    Closed      Open   Overdue  Due next",
-        "Enquiry                           12         9     1,234         0         0",
-        "Complaint                          0         0         0         0         0",
-        "Review application                 0         0         0         2         0",
-        "Freedom of information request         1         0         0         0         1",
-        "All                               13         9     1,234         2         1",
+        "                               Received   Closed     Open  Overdue Due next",
+        "Enquiry                              12        9    1,234        0        0",
+        "Complaint                             0        0        0        0        0",
+        "Review application                    0        0        0        2        0",
+        "Freedom of information request        1        0        0        0        1",
+        "All                                  13        9    1,234        2        1",
         "",
         "Due next: due after this day's end and by the end of Mon 15 Jun 2026.",
     ]
@@ -64,4 +64,4 @@ def test_the_columns_add_up_and_the_lines_fit(received: dict[str, int], closed: 
     assert len(totals) == len(COLUMNS)
     assert tuple(sum(row[1][column] for row in rows) for column in range(5)) == totals
     assert totals[:3] == (sum(received.values()), sum(closed.values()), sum(open_.values()))
-    assert all(len(line) <= 80 for line in as_text(day).splitlines())
+    assert all(len(line) <= 78 for line in as_text(day, date(2026, 6, 15)).splitlines())
