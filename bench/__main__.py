@@ -4,11 +4,15 @@ import sys
 from collections.abc import Callable, Iterator
 
 from bench.import_complaints import import_complaints
+from bench.key_paint import key_paint
+from bench.start_up import start_up
 from bench.working_days import working_days
 
 BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
     "import_complaints": import_complaints,
     "working_days": working_days,
+    "start_up": start_up,
+    "key_paint": key_paint,
 }
 
 

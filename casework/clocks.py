@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from casework.date_words import clock_time, short_day
+from casework.date_words import clock_time, short_day, weekday_name
 from casework.deadlines import days_until
 from casework.moments import london_date, start_of_date
 from casework.standards import Standard
@@ -93,7 +93,7 @@ def _late(standard: Standard, due_day: date, today: date) -> str:
     days = -days_until(standard, today, due_day)
     if days > 0:
         return f"overdue {_days(days)}"
-    return "overdue today" if due_day == today else f"overdue since {short_day(due_day, today)}"
+    return "overdue today" if due_day == today else f"overdue since {weekday_name(due_day)[:3]}"
 
 
 def _left(standard: Standard, due_day: date, today: date) -> str:

@@ -20,12 +20,12 @@ _PUT = {
 }
 
 
-def words_of_case(reference: str, source_reference: str | None, name: str, phone: str, email: str, subject: str) -> str:
+def words_of_case(reference: str, other_reference: str | None, name: str, phone: str, email: str, subject: str) -> str:
     """What a case is found by, folded: its references, the person's number, name and address, and what it is about.
 
     `O'Brien` is found as one word and as two; of a very long text, the first two thousand words are kept.
     """
-    texts = "  ".join(filter(None, (source_reference, name, email, subject)))
+    texts = "  ".join(filter(None, (other_reference, name, email, subject)))
     own = words(reference)
     found = [*own, "".join(own), phone_digits(phone), *phone_numbers(f"{phone}  {texts}")]
     found += words(texts)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from casework.clocks import judged
@@ -13,6 +14,12 @@ from casework.standards import Standard
 from db.errors import BadValue, CaseChanged, CaseNotFound
 from db.store import Writing
 from db.tables import Case, Clock, Entry, ReferenceCounter
+
+_RUNNING = (
+    select(Clock)
+    .where(Clock.case_id == bindparam("case_id"), col(Clock.stopped_at).is_(None))
+    .order_by(col(Clock.due_at), col(Clock.id))
+)
 
 
 def case_for_change(writing: Writing, case_id: int, version: int) -> Case:
@@ -67,8 +74,7 @@ def stop_clocks(writing: Writing, case: Case, at: datetime, step: str | None = N
 
 def running_clocks(session: Session, case: Case) -> list[Clock]:
     """The running clocks of a case, the earliest due first."""
-    query = select(Clock).where(Clock.case_id == case.id, col(Clock.stopped_at).is_(None))
-    return list(session.exec(query.order_by(col(Clock.due_at), col(Clock.id))))
+    return list(session.exec(_RUNNING, params={"case_id": case.id}))
 
 
 def keep_next_due(writing: Writing, case: Case) -> None:
