@@ -14,6 +14,7 @@ from casework.moments import london_date
 from casework.organisations import organisations
 from db.actions.allocate import Allocate
 from db.queries.queue import QueueRow
+from screens.case_commands import CopyReference
 from screens.case_pane import CasePane
 from screens.commands import Command
 from screens.deadline_cell import deadline_cell
@@ -51,13 +52,6 @@ class NarrowQueue(Command):
     label = "filter"
     keys = "/"
     footer = True
-
-
-class CopyReference(Command):
-    """Copy the case's reference to the clipboard."""
-
-    label = "copy"
-    keys = "y"
 
 
 class ClearFilter(Command):
