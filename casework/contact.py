@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from casework.date_reading import read_moment
 from casework.date_words import moment_words
 from casework.kinds import channels, kinds
+from casework.moments import OFFICE_OPENS, london_date
 from casework.organisations import organisations
 
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=2)
@@ -35,6 +37,15 @@ class Problem:
 
     field: str
     sentence: str
+
+
+def read_received(text: str, now: datetime) -> datetime:
+    """The moment a contact arrived, as typed; a date alone means that morning's opening, or now when that is still to come.
+
+    Raises UnreadableDate.
+    """
+    read = read_moment(text, now, prefer="past", default_time=OFFICE_OPENS)
+    return min(read.moment, now) if not read.had_time and read.day == london_date(now) else read.moment
 
 
 def problems_with(contact: Contact, now: datetime) -> list[Problem]:

@@ -11,11 +11,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from casework.contact import Contact, problems_with
-from casework.date_reading import UnreadableDate, read_moment
+from casework.contact import Contact, problems_with, read_received
+from casework.date_reading import UnreadableDate
 from casework.date_words import moment_words
 from casework.kinds import channels, kinds
-from casework.moments import OFFICE_OPENS
 from casework.organisations import UnknownOrganisation, organisation_named
 from casework.timesource import TimeSource
 from screens.widgets.choice import Choice, Option
@@ -103,7 +102,7 @@ class ContactForm(Vertical):
         text = self._field("received").value
         if not text.strip():
             return None
-        return read_moment(text, self._time.now(), prefer="past", default_time=OFFICE_OPENS).moment
+        return read_received(text, self._time.now())
 
     def _field(self, name: str) -> TextField:
         return self.query_one(f"#{name}", TextField)

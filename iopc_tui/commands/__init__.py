@@ -5,16 +5,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The module a command is in, as its `app`; a family has commands of its own, such as `iopc staff add`."""
+    """The module a command is in and its typer app there; a family has commands of its own, such as `iopc staff add`."""
 
     module: str
     family: bool = False
+    app: str = "app"
 
 
 PLACES = {
     "add": Place("contact"),
     "list": Place("list_cases"),
     "show": Place("show_case"),
+    "note": Place("case_work", app="note_app"),
+    "step": Place("case_work", app="step_app"),
+    "give": Place("case_work", app="give_app"),
+    "close": Place("case_work", app="close_app"),
     "today": Place("day"),
     "workdays": Place("workdays", family=True),
     "import": Place("bring_in", family=True),

@@ -1,18 +1,14 @@
 """`iopc add`: log a contact as a new case."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
-from iopc_tui.commands.output import say, say_json
+from iopc_tui.commands.output import say, say_json, standard_input
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from casework.contact import Contact
-    from casework.timesource import TimeSource
 
 app = command_family("Log a contact.")
 
@@ -47,7 +43,7 @@ def add(
     json: Json = False,
 ) -> None:
     """Log a contact and print its reference and promised dates."""
-    from casework.contact import Contact
+    from casework.contact import Contact, read_received
     from casework.kinds import channel_named, kind_named
     from casework.organisations import organisation_named
     from db.actions.log_contact import log_contact
@@ -61,10 +57,10 @@ def add(
         phone=phone,
         email=email,
         channel=channel_named(channel).id,
-        received_at=_moment(received, time_source(ctx, as_at)) if received is not None else None,
+        received_at=read_received(received, time_source(ctx, as_at).now()) if received is not None else None,
         force=organisation_named(force).id if force else None,
         force_reference=force_reference,
-        note=_standard_input() if note == "-" else note,
+        note=standard_input() if note == "-" else note,
     )
     desk = signed_in(ctx, db, as_at)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
@@ -81,25 +77,9 @@ def add(
     say("\n".join([f"Logged {case.reference}.", *(f"  {label:{wide}}  {words}" for label, words in lines)]))
 
 
-def _moment(typed: str, time: "TimeSource") -> "datetime":
-    """When it arrived; a date alone means the opening of that day, or now when that is still to come."""
-    from casework.date_reading import read_moment
-    from casework.moments import OFFICE_OPENS
-
-    now = time.now()
-    read = read_moment(typed, now, prefer="past", default_time=OFFICE_OPENS)
-    return min(read.moment, now) if not read.had_time and read.day == time.today() else read.moment
-
-
 def _reading(contact: "Contact") -> list[tuple[str, str]]:
     if contact.received_at is None:
         return []
     from casework.date_words import moment_words
 
     return [("Received", moment_words(contact.received_at))]
-
-
-def _standard_input() -> str:
-    """What was piped in, exactly, less the line end that closes it."""
-    typed = sys.stdin.buffer.read().decode("utf-8", "backslashreplace")
-    return typed.removesuffix("\n").removesuffix("\r")

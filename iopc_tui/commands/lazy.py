@@ -22,7 +22,7 @@ class LazyCommands(TyperGroup):
         place = PLACES.get(cmd_name)
         if place is None:
             return None
-        app: typer.Typer = import_module(f"iopc_tui.commands.{place.module}").app
+        app: typer.Typer = getattr(import_module(f"iopc_tui.commands.{place.module}"), place.app)
         command = get_group(app) if place.family else get_command(app)
         command.name = cmd_name
         return command

@@ -32,6 +32,12 @@ def tell(sentence: str) -> None:
     sys.stderr.flush()
 
 
+def standard_input() -> str:
+    """What was piped in, exactly, less the line end that closes it."""
+    typed = sys.stdin.buffer.read().decode("utf-8", "backslashreplace")
+    return typed.removesuffix("\n").removesuffix("\r")
+
+
 def _print(text: str) -> None:
     try:
         sys.stdout.write(text + "\n")

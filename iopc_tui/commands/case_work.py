@@ -1,0 +1,111 @@
+"""`iopc note`, `step`, `give` and `close`: working a case from the command line."""
+
+from typing import Annotated
+
+import typer
+
+from iopc_tui.commands.options import AsAt, Db, command_family, signed_in
+from iopc_tui.commands.output import say, standard_input
+
+note_app = command_family("Add a note to a case.")
+step_app = command_family("Record a step of a case.")
+give_app = command_family("Give a case to somebody.")
+close_app = command_family("Close a case.")
+
+Reference = Annotated[str, typer.Argument(metavar="REF", help="Our reference (e26 412 will do) or another system's.")]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="A note to go with it; - reads it from standard input.")]
+
+
+@note_app.command("note", epilog="Example: iopc note E26-000412 'Rang back, left a message.'")
+def note(
+    ctx: typer.Context,
+    reference: Reference,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The note; - reads it from standard input.")],
+    db: Db = None,
+    as_at: AsAt = None,
+) -> None:
+    """Add a note to a case, kept exactly as typed."""
+    from db.actions.add_note import AddNote, add_note
+    from db.queries.case import case_with_reference
+
+    typed = standard_input() if text == "-" else text
+    desk = signed_in(ctx, db, as_at)
+    with desk.store.reading() as connection:
+        case = case_with_reference(connection, reference)
+    with desk.store.writing(desk.staff, desk.time.now()) as writing:
+        add_note(writing, AddNote(case.id, typed))
+    say(f"Note kept on {case.reference}.")
+
+
+@step_app.command("step", epilog="Example: iopc step C26-000377 acknowledged")
+def step(
+    ctx: typer.Context,
+    reference: Reference,
+    done: Annotated[str, typer.Argument(metavar="STEP", help="acknowledged, sent-to-authority, answered, decided and so on.")],
+    note: Note = "",
+    db: Db = None,
+    as_at: AsAt = None,
+) -> None:
+    """Record a step as done now: its clocks stop or start."""
+    from casework.kinds import step_label
+    from db.actions.complete_step import CompleteStep, complete_step
+    from db.queries.case import case_with_reference
+
+    desk = signed_in(ctx, db, as_at)
+    with desk.store.reading() as connection:
+        case = case_with_reference(connection, reference)
+    command = CompleteStep(case.id, case.version, done.strip().lower(), standard_input() if note == "-" else note)
+    with desk.store.writing(desk.staff, desk.time.now()) as writing:
+        judged = complete_step(writing, command)
+    say(f"{case.reference}: {step_label(command.step)}.{_judgement(judged)}")
+
+
+@give_app.command("give", epilog="Example: iopc give C26-000377 psmith")
+def give(
+    ctx: typer.Context,
+    reference: Reference,
+    to: Annotated[str, typer.Argument(metavar="LOGIN", help="A login, me, or none to put it back in the queue.")],
+    db: Db = None,
+    as_at: AsAt = None,
+) -> None:
+    """Give a case to somebody, take it, or put it back in the queue."""
+    from db.actions.allocate import Allocate, allocate
+    from db.queries.case import case_with_reference
+    from db.queries.staff import staff_with_login
+    from iopc_tui.commands.output import BadUse
+
+    desk = signed_in(ctx, db, as_at)
+    with desk.store.reading() as connection:
+        case = case_with_reference(connection, reference)
+        owner = desk.staff if to == "me" else None if to == "none" else staff_with_login(connection, to)
+    if owner is None and to != "none":
+        raise BadUse(f"{to[:40]} is not on the staff list. See: iopc staff list.")
+    with desk.store.writing(desk.staff, desk.time.now()) as writing:
+        allocate(writing, Allocate([(case.id, case.version)], owner.id if owner else None))
+    say(f"{case.reference}: {f'given to {owner.name}' if owner else 'back in the queue'}.")
+
+
+@close_app.command("close", epilog="Example: iopc close E26-000412 answered")
+def close(
+    ctx: typer.Context,
+    reference: Reference,
+    outcome: Annotated[str, typer.Argument(metavar="OUTCOME", help="How it ended; a wrong one names those there are.")],
+    note: Note = "",
+    db: Db = None,
+    as_at: AsAt = None,
+) -> None:
+    """Close a case with its outcome; every running clock is judged now."""
+    from db.actions.close_case import CloseCase, close_case
+    from db.queries.case import case_with_reference
+
+    desk = signed_in(ctx, db, as_at)
+    with desk.store.reading() as connection:
+        case = case_with_reference(connection, reference)
+    command = CloseCase(case.id, case.version, outcome.strip(), standard_input() if note == "-" else note)
+    with desk.store.writing(desk.staff, desk.time.now()) as writing:
+        judged = close_case(writing, command)
+    say(f"{case.reference} closed: {command.outcome}.{_judgement(judged)}")
+
+
+def _judgement(judged: tuple[str, ...]) -> str:
+    return f" Clock {' and '.join(judged)}." if judged else ""
