@@ -79,7 +79,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "foreign_keys=ON",
         "synchronous=FULL",
-        "cache_size=-65536",
+        "cache_size=-16384",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -9,6 +9,7 @@ from casework.foreign.tally import Tally
 from casework.permissions import require
 from db.actions.imported_rows import write_plan
 from db.audit import record
+from db.bulk import room_for_many
 from db.queries.known_rows import known_cases, known_marks, marks_of
 from db.store import Writing
 
@@ -30,6 +31,7 @@ def bring_in_cases(writing: Writing, command: BringIn) -> Tally:
     require(writing.staff.role, "import-cases")
     rows = command.rows
     connection = writing.session.connection()
+    room_for_many(connection)
     cases = known_cases(connection, command.source, {row.reference for row in rows})
     marks = known_marks(connection, marks_of(row for row in rows if row.reference in cases))
     plan = sort_rows(rows, cases, marks)

@@ -37,9 +37,9 @@ class Case(SQLModel, table=True):
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
     __table_args__ = (
-        Index("ix_cases_queue", "next_due_at", "id", "next_warn_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_cases_queue", "next_due_at", "id", "next_warn_at", "kind", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_cases_closed_at", "closed_at", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
-        Index("ix_cases_owner", "owner_id", "next_due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_cases_owner", "owner_id", "next_due_at", "id", "kind", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_cases_source", "source", "source_reference", unique=True),
     )
 

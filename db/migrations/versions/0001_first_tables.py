@@ -179,7 +179,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_cases_owner",
         "cases",
-        ["owner_id", "next_due_at"],
+        ["owner_id", "next_due_at", "id", "kind"],
         unique=False,
         sqlite_where=sa.text("closed_at IS NULL"),
         postgresql_where=sa.text("closed_at IS NULL"),
@@ -188,7 +188,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_cases_queue",
         "cases",
-        ["next_due_at", "id", "next_warn_at"],
+        ["next_due_at", "id", "next_warn_at", "kind"],
         unique=False,
         sqlite_where=sa.text("closed_at IS NULL"),
         postgresql_where=sa.text("closed_at IS NULL"),
