@@ -72,9 +72,7 @@ class IopcApp(OrderlyKeys):
 
     def beat(self) -> None:
         """Each second: let words change with time, and look whether the record or the counts did."""
-        for screen in self.screen_stack:
-            if isinstance(screen, LiveScreen):
-                screen.tick()
+        self._tick_shown()
         if not self._polling:
             self._polling = True
             self._poll()
@@ -84,13 +82,14 @@ class IopcApp(OrderlyKeys):
         try:
             latest = await asyncio.to_thread(self.desk.read.latest_event)
             counts, now = self.desk.pulse.counts, self.desk.time.now()
-            changed = latest != self._seen_event
-            if changed or counts is None or (counts.changes_at is not None and counts.changes_at <= now):
+            written = latest != self._seen_event
+            passed = counts is not None and counts.changes_at is not None and counts.changes_at <= now
+            if counts is None or written or passed:
                 self.desk.pulse.counts = await asyncio.to_thread(self.desk.read.counts)
-            if changed:
-                first, self._seen_event = self._seen_event < 0, latest
-                self._spread(reload=not first)
-            self._tick_shown()
+                self._seen_event = latest
+                if counts is not None:
+                    self._reload_all()
+                self._tick_shown()
         except DeskError as error:
             if isinstance(self.screen, LiveScreen):
                 self.screen.say(str(error), "error")
@@ -102,9 +101,8 @@ class IopcApp(OrderlyKeys):
             if isinstance(screen, LiveScreen):
                 screen.tick()
 
-    def _spread(self, *, reload: bool) -> None:
-        if not reload:
-            return
+    def _reload_all(self) -> None:
+        """Lists in sight read again; the others do so when they come into sight."""
         for stack in self._screen_stacks.values():
             for screen in stack:
                 if isinstance(screen, LiveScreen):

@@ -32,6 +32,21 @@ async def test_states_change_as_time_passes_with_no_key_pressed(desk: Desk) -> N
             here.shows(counts)
 
 
+async def test_a_list_narrowed_by_state_gains_and_loses_cases_as_time_passes(desk: Desk) -> None:
+    reference = desk.logs(complaint(name="Ada Okafor"))
+    async with at_the_desk(desk) as here:
+        await here.press("/")
+        await here.types("due:today")
+        await here.press("enter")
+        here.hides(reference)
+        desk.at("Wed 24 Dec 2025 00:00")
+        await here.beat()
+        here.shows(reference, "1 of 1")
+        desk.at("Wed 24 Dec 2025 17:01")
+        await here.beat()
+        here.hides("◆ today")
+
+
 async def test_another_terminals_work_appears_by_itself(desk: Desk) -> None:
     desk.logs(enquiry(name="Dai Evans"))
     async with at_the_desk(desk) as here:
