@@ -19,6 +19,8 @@ KEY_NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "escape": "esc",
+    "left": "←",
+    "right": "→",
     "pageup": "page up",
     "pagedown": "page down",
 }

@@ -9,15 +9,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 
-class ReadingPane(VerticalScroll):
-    """Text to be read, longer than the screen if need be."""
+class ReadingPane(VerticalScroll, inherit_bindings=False):
+    """Text to be read, longer than the screen if need be; left, right and home are left to the screen."""
 
     BINDINGS: ClassVar = [
-        Binding("j", "scroll_down", "Down", show=False),
-        Binding("k", "scroll_up", "Up", show=False),
+        Binding("j,down", "scroll_down", "Down", show=False),
+        Binding("k,up", "scroll_up", "Up", show=False),
         Binding("g", "scroll_home", "Start", show=False),
-        Binding("G", "scroll_end", "End", show=False),
-        Binding("space", "page_down", "Page down", show=False),
+        Binding("G,end", "scroll_end", "End", show=False),
+        Binding("space,pagedown", "page_down", "Page down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
     ]
     DEFAULT_CSS = """
     ReadingPane {

@@ -124,6 +124,9 @@ async def test_today_counts_and_turns_its_pages(desk: Desk) -> None:
         here.shows("That day has not come yet.")
         await here.press("left")
         assert here.line("Complaint").split()[1:] == ["1", "0", "1", "0", "0"]
+        here.shows("← day before", "→ day after", "home today")
+        await here.press("left", "left", "home")
+        here.shows("Friday 19 December 2025")
 
 
 async def test_today_goes_on_to_the_new_day_at_midnight(desk: Desk) -> None:
