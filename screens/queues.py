@@ -91,9 +91,9 @@ class QueuesScreen(LiveScreen):
         columns = (
             Column("Due", self._due, width=25, least=24),
             Column("Ref", _reference, width=10),
-            Column("Kind", _kind, width=8, priority=2),
-            Column("From, about", _about, share=1, least=26),
-            Column("Force", _force, width=12, least=8, priority=3),
+            Column("Kind", _kind, width=8, priority=2, from_cells=90),
+            Column("From, about", _about, share=1, least=14),
+            Column("Force", _force, width=12, least=8, priority=3, from_cells=100),
             Column("Owner", _owner, width=12, least=8, priority=1),
         )
         with Horizontal():

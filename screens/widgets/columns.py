@@ -16,7 +16,8 @@ class Column(Generic[Row]):
     """One column: a fixed `width`, or a `share` of what is left over `least` cells.
 
     When the list is narrow, columns with the highest `priority` number go first; number 0 goes last.
-    A fixed column with a `least` shrinks to that before any is dropped.
+    A fixed column with a `least` shrinks to that before any is dropped. A column is only shown in a list of at least
+    `from_cells`.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Column(Generic[Row]):
     share: int = 0
     least: int = 0
     priority: int = 0
+    from_cells: int = 0
 
     @property
     def floor(self) -> int:
@@ -44,7 +46,9 @@ def column_gap(cells: int) -> int:
 
 def column_widths(columns: Sequence[Column[Any]], cells: int) -> list[int]:
     """The width of each column so that all of them and their gaps fit in `cells`; 0 for a dropped one."""
-    kept = list(range(len(columns)))
+    if not columns:
+        return []
+    kept = [index for index, column in enumerate(columns) if column.from_cells <= cells] or [0]
     gap = column_gap(cells)
 
     def needed() -> int:
@@ -52,8 +56,6 @@ def column_widths(columns: Sequence[Column[Any]], cells: int) -> list[int]:
 
     while len(kept) > 1 and needed() > cells:
         kept.remove(max(kept, key=lambda index: (columns[index].priority, index)))
-    if not kept:
-        return [0] * len(columns)
     spare = max(0, cells - needed())
     widths = [0] * len(columns)
     for index in kept:
