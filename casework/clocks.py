@@ -98,7 +98,7 @@ def _late(standard: Standard, due_day: date, today: date) -> str:
 
 def _left(standard: Standard, due_day: date, today: date) -> str:
     days = days_until(standard, today, due_day)
-    return f"{_days(days)} left" if days > 0 else "due next"
+    return f"{_days(days)} left" if days > 0 else f"due {weekday_name(due_day)[:3]}"
 
 
 def _days(number: int) -> str:

@@ -55,9 +55,8 @@ def problems_with(contact: Contact, now: datetime) -> list[Problem]:
         found.append(Problem("kind", "Choose what kind of contact this is."))
     if contact.channel not in channels():
         found.append(Problem("channel", "Choose how the contact arrived."))
-    if contact.received_at is not None and contact.received_at > now + CLOCKS_MAY_DIFFER_BY:
-        when = moment_words(contact.received_at)
-        found.append(Problem("received", f"{when} has not come yet. Give the moment the contact arrived, or leave it as now."))
+    if contact.received_at is not None and (problem := not_come_yet(contact.received_at, now)):
+        found.append(Problem("received", problem))
     if contact.force is not None and contact.force not in organisations():
         found.append(Problem("force", "Choose a force or body from the list, or leave it empty."))
     if not contact.subject.strip():
@@ -67,6 +66,13 @@ def problems_with(contact: Contact, now: datetime) -> list[Problem]:
         if problem:
             found.append(Problem(name, problem))
     return found
+
+
+def not_come_yet(received_at: datetime, now: datetime) -> str | None:
+    """Why a contact can't have arrived at this moment, in words, or None when it can."""
+    if received_at <= now + CLOCKS_MAY_DIFFER_BY:
+        return None
+    return f"{moment_words(received_at)} has not come yet. Give the moment the contact arrived, or leave it as now."
 
 
 def unstorable(text: str) -> str | None:

@@ -78,10 +78,12 @@ def _due_day(standard: Standard, zero: date, calendar: WorkingCalendar) -> date:
 
 
 def days_until(standard: Standard, day: date, due_day: date) -> int:
-    """The days from a day to the due day, in the standard's own counting; negative once it has passed."""
-    if standard.counts_working_days:
-        return calendar_of(standard).count(day, due_day)
-    return (due_day - day).days
+    """The working days from a day to the due day, negative once it has passed.
+
+    In words every clock is told in working days of its calendar, also one that is counted in calendar days or months, so that
+    a list by deadline reads in order.
+    """
+    return calendar_of(standard).count(day, due_day)
 
 
 def due_day_of(due_at: datetime) -> date:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from casework.search_words import phone_digits, phone_numbers, words
 
 MOST_KEPT = 2000
+LAST_FIGURES = 6
 
 _APOSTROPHE = re.compile("['\u2018\u2019\u02bc]")
 
@@ -23,11 +24,14 @@ _PUT = {
 def words_of_case(reference: str, other_reference: str | None, name: str, phone: str, email: str, subject: str) -> str:
     """What a case is found by, folded: its references, the person's number, name and address, and what it is about.
 
-    `O'Brien` is found as one word and as two; of a very long text, the first two thousand words are kept.
+    A phone number is found without its 0 and by its last six figures too, `O'Brien` as one word and as two. Of a very long
+    text, the first two thousand words are kept.
     """
     texts = "  ".join(filter(None, (other_reference, name, email, subject)))
     own = words(reference)
     found = [*own, "".join(own), phone_digits(phone), *phone_numbers(f"{phone}  {texts}")]
+    numbers = [number for number in found if number.isdigit() and len(number) > LAST_FIGURES]
+    found += [part for number in numbers for part in (number.lstrip("0"), number[-LAST_FIGURES:])]
     found += words(texts)
     if _APOSTROPHE.search(texts):
         found += words(_APOSTROPHE.sub("", texts))

@@ -23,7 +23,7 @@ from screens.queues import QueuesScreen
 from screens.themes import state_variables, use_themes
 from screens.today import TodayScreen
 from screens.too_small import TooSmall
-from screens.widgets.text_prompt import TextPrompt
+from screens.whole_pastes import use_whole_pastes
 
 SECTIONS = {"queues": QueuesScreen, "calculator": CalculatorScreen, "today": TodayScreen}
 
@@ -170,11 +170,13 @@ class IopcApp(OrderlyKeys):
 
     # Ending.
 
+    def action_help_quit(self) -> None:
+        """Say how to leave, where Textual would lay a notice over the list."""
+        if isinstance(self.screen, LiveScreen):
+            self.screen.say("ctrl+q leaves the desk. What you are typing is kept.")
+
     async def action_quit(self) -> None:
-        """Leave; a note that is still being typed is asked about, a form is kept as a draft."""
-        if isinstance(self.screen, TextPrompt) and self.screen.text.strip():
-            self.screen.complain("This note is not saved: ctrl+s saves it, esc keeps it for later, then quit.")
-            return
+        """Leave. What is being typed, a form or a note, is kept as a draft, so there is nothing to ask about."""
         self._keep_drafts()
         self.exit()
 
@@ -185,7 +187,7 @@ class IopcApp(OrderlyKeys):
     def _keep_drafts(self) -> None:
         for stack in self._screen_stacks.values():
             for screen in stack:
-                if isinstance(screen, NewContactScreen) and screen.is_mounted:
+                if isinstance(screen, NewContactScreen | CaseScreen) and screen.is_mounted:
                     with contextlib.suppress(DeskError):
                         screen.keep_now()
 
@@ -211,6 +213,7 @@ def run_app(signed_in: SignedIn, notice: str = "") -> int:
     """Open the app and stay in it; gives the exit code. `notice` stands in every header, such as `DEMO`."""
     import sys
 
+    use_whole_pastes()
     desk = bound_desk(signed_in.store, signed_in.staff, signed_in.time)
     desk.pulse.notice = notice
     app = IopcApp(desk, welcome=signed_in.welcome if signed_in.first else "")

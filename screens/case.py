@@ -1,14 +1,17 @@
 """One case: its person, its clocks, its timeline, and what can be done next."""
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar
 
 from textual import work
+from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import Static
 
+from casework.errors import DeskError
 from casework.kinds import kinds, step_label
 from casework.why import why
 from db.actions.add_note import AddNote as NoteToAdd
@@ -34,13 +37,6 @@ class CaseScreen(LiveScreen):
 
     commands = (AddNote, RecordStep, AllocateCase, CloseCase, WhyThisDate, CopyReference, Reload, Leave)
     BINDINGS: ClassVar = []
-    DEFAULT_CSS = """
-    CaseScreen {
-        & #heading { height: auto; padding: 0 1; }
-        & #clocks { height: auto; max-height: 8; padding: 0 1; margin: 1 0; }
-    }
-    """
-
     pane = query_one(ReadingPane)
 
     def __init__(self, desk: Desk, case: CaseView) -> None:
@@ -48,11 +44,11 @@ class CaseScreen(LiveScreen):
         super().__init__(desk)
         self.case = case
         self._note = ""
+        self._prompt: TextPrompt | None = None
+        self._drawn: tuple[CaseView, str] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
-        """The heading, the clocks, the timeline."""
-        yield Static(markup=False, id="heading")
-        yield Static(markup=False, id="clocks")
+        """The heading, the clocks and the timeline, as one text to scroll through."""
         yield ReadingPane()
 
     def on_mount(self) -> None:
@@ -72,7 +68,8 @@ class CaseScreen(LiveScreen):
         """Let the clocks' words change as time passes."""
         super().tick()
         if self.alive:
-            self._draw_clocks()
+            self._draw()
+            self._keep_what_is_typed()
 
     @work(exclusive=True, group="read")
     async def _read_again(self) -> None:
@@ -104,26 +101,56 @@ class CaseScreen(LiveScreen):
         return [step for step in kinds()[self.case.kind].steps if step in REPEATABLE or step not in done]
 
     def _draw(self) -> None:
-        self.query_one("#heading", Static).update(heading(self.case))
-        self._draw_clocks()
-        self.pane.say(timeline(self.case))
+        clocks = clocks_text(self.case, self.desk.standards, self.desk.time.now())
+        drawn = (self.case, clocks.plain)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.pane.say(Content("\n\n").join([heading(self.case), clocks, timeline(self.case)]))
 
-    def _draw_clocks(self) -> None:
-        self.query_one("#clocks", Static).update(clocks_text(self.case, self.desk.standards, self.desk.time.now()))
+    # What is typed to this case and not saved yet.
 
-    def _keep_note(self, text: str) -> None:
-        self._note = text
+    def _draft_name(self) -> str:
+        return f"note {self.case.reference}"
 
     async def _ask(self, title: str, question: str, *, required: bool) -> str | None:
-        prompt = TextPrompt(title, text=self._note, question=question, many_lines=True, required=required, keep=self._keep_note)
-        return await self.app.push_screen_wait(prompt)
+        draft = await self.look_up(lambda: self.desk.read.draft(self._draft_name()))
+        self._note = draft.fields.get("note", "") if draft is not None else self._note
+        self._prompt = TextPrompt(title, text=self._note, question=question, many_lines=True, required=required, keep=self._kept)
+        try:
+            return await self.app.push_screen_wait(self._prompt)
+        finally:
+            self._prompt = None
+
+    def _kept(self, text: str) -> None:
+        self._write_note(text)
+
+    @work(group="draft")
+    async def _keep_what_is_typed(self) -> None:
+        prompt = self._prompt
+        if prompt is not None and prompt.text != self._note:
+            await asyncio.to_thread(self._write_note, prompt.text)
+
+    def keep_now(self) -> None:
+        """Put a note that is being typed on disk before the app ends."""
+        if self._prompt is not None:
+            self._write_note(self._prompt.text)
+
+    def _write_note(self, text: str) -> None:
+        with contextlib.suppress(DeskError):
+            if text.strip():
+                self.desk.do.keep_draft(self._draft_name(), {"note": text})
+            elif self._note.strip():
+                self.desk.do.drop_draft(self._draft_name())
+            self._note = text
 
     async def _do(self, write: Callable[[], object], said: str) -> bool:
         """Do it; what was typed is let go of only once it is kept."""
         done = await self.run(write)
         if done is None:
+            if self._note.strip():
+                self.say(f"{self.message_line.text} What you typed is kept: m shows it again.", "error")
             return False
-        self._note = ""
+        await asyncio.to_thread(self._write_note, "")
         self.say(said)
         return True
 
@@ -134,9 +161,8 @@ class CaseScreen(LiveScreen):
         if text is None:
             self._say_note_kept()
             return
-        self._note = text
-        case_id = self.case.id
-        await self._do(partial(self._write_note, NoteToAdd(case_id, text)), "Note kept.")
+        await asyncio.to_thread(self._write_note, text)
+        await self._do(partial(self._add, NoteToAdd(self.case.id, text)), "Note kept.")
 
     @work(group=ASKING)
     async def action_record_step(self) -> None:
@@ -163,7 +189,7 @@ class CaseScreen(LiveScreen):
         if text is None:
             self._say_note_kept()
             return
-        self._note = text
+        await asyncio.to_thread(self._write_note, text)
         command = CaseToClose(self.case.id, self.case.version, outcome, text)
         await self._do(lambda: self.desk.do.close(command), f"{self.case.reference} closed: {outcome}.")
 
@@ -194,7 +220,7 @@ class CaseScreen(LiveScreen):
         """Back to where it was opened from."""
         self.dismiss()
 
-    def _write_note(self, note: NoteToAdd) -> bool:
+    def _add(self, note: NoteToAdd) -> bool:
         self.desk.do.add_note(note)
         return True
 

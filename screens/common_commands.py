@@ -21,7 +21,7 @@ class Palette(Command):
 
 
 class Quit(Command):
-    """Leave IOPC Desk; it asks first if something is unsaved."""
+    """Leave IOPC Desk; what is being typed is kept as a draft."""
 
     label = "quit"
     keys = "ctrl+q"

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from casework.contact import Contact, problems_with, read_received
+from casework.contact import Contact, not_come_yet, problems_with, read_received
 from casework.date_reading import UnreadableDate
 from casework.date_words import moment_words
 from casework.kinds import channels, kinds
@@ -139,7 +139,11 @@ class ContactForm(Vertical):
             row.complain(str(error))
 
     def _received_words(self) -> str:
-        return moment_words(self.received() or self._time.now())
+        now = self._time.now()
+        moment = self.received() or now
+        if problem := not_come_yet(moment, now):
+            raise UnreadableDate(problem)
+        return moment_words(moment)
 
     def contact(self) -> Contact | None:
         """The contact as typed; or None, after saying under each bad field what is wrong and going to the first."""

@@ -18,7 +18,7 @@ from screens.widgets.dialogue import Dialogue
 from screens.widgets.text_field import TextField
 
 KEY_CELLS = 17
-LABEL_CELLS = 14
+LABEL_CELLS = 16
 EVERYWHERE = "Everywhere"
 
 

@@ -27,6 +27,7 @@ class LiveScreen(DeskScreen):
 
     BINDINGS: ClassVar = [command.binding() for command in PLACES]
     crumbs: ClassVar[str] = ""
+    AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk) -> None:
         """A screen of this desk."""

@@ -1,6 +1,7 @@
 """The queue: every open case by deadline, narrowed by what is typed after `/`."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -143,6 +144,18 @@ class QueuesScreen(LiveScreen):
     @on(FilterBar.Left)
     def _into_list(self) -> None:
         self.table.focus()
+
+    @on(Refilled)
+    def _look_among_closed(self, event: Refilled) -> None:
+        if not event.total and self._wanted.narrows and self._wanted.status == "open":
+            self._count_closed(self._wanted)
+
+    @work(exclusive=True, group="closed")
+    async def _count_closed(self, wanted: Filter) -> None:
+        closed = await self.look_up(lambda: self.desk.read.count(replace(wanted, status="closed")))
+        if closed and wanted == self._wanted:
+            cases = "closed case does" if closed == 1 else "closed cases do"
+            self.table.set_empty_text(f"No open case matches this filter, but {closed:,} {cases}: add status:any. esc clears it.")
 
     @on(Refilled)
     @on(MarksChanged)

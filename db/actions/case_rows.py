@@ -35,6 +35,8 @@ def case_as_read(writing: Writing, case_id: int, version: int) -> Case:
     if case is None:
         raise CaseNotFound("That case is no longer in the record.")
     if case.version != version:
+        if case.closed_at is not None:
+            raise CaseChanged(f"{case.reference} was closed by somebody else meanwhile. Nothing of yours was saved.")
         raise CaseChanged(f"{case.reference} was changed by somebody else meanwhile. Look at it again, then repeat this.")
     return case
 

@@ -22,8 +22,8 @@ EXAMPLE = (
 def add(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND", help="enquiry, complaint, review, foi, sar and so on.")],
-    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="Who contacted us; '' when not given.")],
     subject: Annotated[str, typer.Option("--subject", metavar="TEXT", help="What it is about, in a few words.")],
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="Who contacted us, if they say.")] = "",
     phone: Annotated[str, typer.Option("--phone", metavar="TEXT")] = "",
     email: Annotated[str, typer.Option("--email", metavar="TEXT")] = "",
     channel: Annotated[str, typer.Option("--channel", metavar="NAME", help="phone, email, web, post and so on.")] = "phone",

@@ -107,7 +107,7 @@ def count_parts(counts: Counts, *, words: bool) -> list[Part]:
     """The three counts, each with its mark and, while there is room, its word."""
     parts: list[Part] = []
     for mark, count, word, style in zip("▲◆◐", counts, ("overdue", "today", "soon"), ("overdue", "today", "soon"), strict=True):
-        text = f"{mark} {count} {word}" if words else f"{mark} {count}"
+        text = f"{mark} {count:,} {word}" if words else f"{mark} {count:,}"
         gap = [(" " * GAP, "")] if parts else []
         parts += [*gap, (text, f"$state-{style}" if count else "$text-muted")]
     return parts

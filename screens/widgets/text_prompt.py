@@ -47,6 +47,11 @@ class TextPrompt(Dialogue[str | None]):
         self._check = check
         self._field: TextField | NoteField = NoteField(text) if many_lines else TextField(text)
 
+    def on_mount(self) -> None:
+        """Go on where the text ends."""
+        if isinstance(self._field, NoteField):
+            self._field.move_cursor(self._field.document.end)
+
     def compose_question(self) -> list[Widget]:
         """The question, if any, and the field."""
         question = Static(safe_lines(self.question), classes="text-prompt--question")

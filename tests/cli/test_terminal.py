@@ -85,6 +85,27 @@ def test_a_crash_prints_and_keeps_nothing_anybody_typed(program: Program) -> Non
     assert reports[0].stat().st_mode & 0o077 == 0
 
 
+def test_a_paste_is_text_whatever_is_in_it(program: Program) -> None:
+    pasted = "foo\x1b[31mbar\x11baz\x13 [/b]"
+    with terminal(program, at="2026-11-20T16:45") as here:
+        here.shows("No open cases")
+        here.press("n")
+        here.shows("Arrived by")
+        here.press("\t" * 8 + f"\x1b[200~{pasted}\x1b[201~")
+        here.shows("foo␛[31mbar␑baz␓ [/b]")
+        here.press("\x13")
+        here.shows("Logged E")
+    assert program.run("show", "e26 1", "--json").json["subject"] == pasted
+
+
+def test_bytes_that_are_not_text_do_not_deafen_it(program: Program) -> None:
+    with terminal(program) as here:
+        here.shows("No open cases")
+        here.child.send(b"\xff\xfe")
+        here.press("n")
+        here.shows("Arrived by")
+
+
 def test_no_colour_is_no_obstacle(program: Program) -> None:
     with terminal(program, NO_COLOR="1") as here:
         here.shows("No open cases", "n new")

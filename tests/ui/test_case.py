@@ -33,6 +33,29 @@ async def test_a_note_left_with_esc_is_not_lost(desk: Desk) -> None:
         here.shows("What you typed is kept here")
         await here.press("m")
         here.shows("half a thought")
+        await here.press("escape", "escape", "enter", "m")
+        here.shows("half a thought")
+
+
+async def test_a_note_is_on_disk_a_second_after_it_is_typed(desk: Desk) -> None:
+    reference = desk.logs(enquiry())
+    async with at_the_desk(desk) as here:
+        await here.press("enter", "m")
+        await here.types("half a thought")
+        await here.beat()
+        async with at_the_desk(desk) as elsewhere:
+            await elsewhere.press("enter", "m")
+            elsewhere.shows("half a thought")
+            await elsewhere.press("ctrl+s", "m")
+            elsewhere.hides("half a thought\n        │  half")
+    assert [entry.text for entry in desk.case(reference).timeline if entry.kind == "note"] == ["half a thought"]
+
+
+async def test_a_very_long_subject_hides_nothing(desk: Desk) -> None:
+    desk.logs(complaint(subject="word " * 1000, note="what was said"))
+    async with at_the_desk(desk) as here:
+        await here.press("enter", "G")
+        here.shows("what was said")
 
 
 async def test_a_step_stops_its_clock(desk: Desk) -> None:

@@ -103,13 +103,21 @@ async def test_quitting_keeps_the_form_as_a_draft(desk: Desk) -> None:
         again.shows("Ada Okafor")
 
 
-async def test_quitting_asks_about_a_note_that_is_not_saved(desk: Desk) -> None:
+async def test_quitting_keeps_the_note_that_is_being_typed(desk: Desk) -> None:
     desk.logs(enquiry())
     async with at_the_desk(desk) as here:
         await here.press("enter", "m")
         await here.types("half a thought")
         await here.press("ctrl+q")
-        here.shows("This note is not saved", "half a thought")
+    async with at_the_desk(desk) as again:
+        await again.press("enter", "m")
+        again.shows("half a thought")
+
+
+async def test_ctrl_c_says_how_to_leave(desk: Desk) -> None:
+    async with at_the_desk(desk) as here:
+        await here.press("ctrl+c")
+        here.shows("ctrl+q leaves the desk.")
 
 
 async def test_today_counts_and_turns_its_pages(desk: Desk) -> None:

@@ -175,6 +175,17 @@ async def test_a_wide_terminal_shows_the_case_under_the_cursor_too(desk: Desk) -
         here.hides("They never wrote back.")
 
 
+async def test_a_caller_whose_case_is_closed_is_hinted_at(desk: Desk) -> None:
+    reference = desk.logs(enquiry(phone="07700 900123"))
+    desk.closes(reference, "answered")
+    async with at_the_desk(desk) as here:
+        await here.press("/")
+        await here.types("900123")
+        here.shows("but 1 closed case does: add", "status:any")
+        await here.types(" status:any")
+        here.shows(reference)
+
+
 async def test_closed_cases_can_be_looked_at_too(desk: Desk) -> None:
     reference = desk.logs(enquiry(name="Dai Evans"))
     desk.closes(reference, "answered")

@@ -49,11 +49,12 @@ def test_the_life_of_a_promise_to_answer(now: str, mark: str, words: str, state:
     [
         ("Sun 5 Jul 2026 12:00", "5 days left  Fri 10 Jul"),
         ("Fri 10 Jul 2026 12:00", "today, 17:00"),
-        ("Sat 11 Jul 2026 12:00", "overdue 1 day"),
-        ("Mon 13 Jul 2026 12:00", "overdue 3 days"),
+        ("Sat 11 Jul 2026 12:00", "overdue since Fri"),
+        ("Mon 13 Jul 2026 12:00", "overdue 1 day"),
+        ("Wed 15 Jul 2026 12:00", "overdue 3 days"),
     ],
 )
-def test_a_clock_that_counts_every_day_counts_the_weekend(now: str, words: str) -> None:
+def test_a_clock_that_counts_every_day_is_told_in_working_days_too(now: str, words: str) -> None:
     assert says("keep-informed", "Fri 12 Jun 2026 11:00", now)[1] == words
 
 
