@@ -55,6 +55,6 @@ def as_text(summary: DaySummary, today: datetime.date) -> str:
     lines.append(f"{'':30}" + "".join(f"{column:>9}" for column in COLUMNS))
     for title, figures in table(summary):
         lines.append(f"{title:30}" + "".join(f"{figure:>9,}" for figure in figures))
-    lines += ["", f"Due next: a clock is due after this day's end and by the end of {day_words(summary.next_day)}."]
+    lines += ["", f"Due next: a clock is due after that day, by the end of {day_words(summary.next_day)}."]
     lines += ["A case with several clocks may be both overdue and due next."]
     return "\n".join(lines)

@@ -98,7 +98,7 @@ def test_a_case_in_words(desk: Here) -> None:
         "      due Tue 17 Nov 2026, 17:00  (3 working days, local example)\n"
         "  ▲ overdue 1 day             Send a complaint to the appropriate authority\n"
         "      due Thu 19 Nov 2026, 17:00  (5 working days, local example)\n"
-        "  ● 20 days left  Thu 10 Dec  Keep the person informed\n"
+        "  ● 14 days left  Thu 10 Dec  Keep the person informed\n"
         "      due Thu 10 Dec 2026, 17:00  (28 calendar days, local example)\n"
         "\n"
         "Timeline, newest first\n"
