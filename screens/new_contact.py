@@ -50,6 +50,7 @@ class NewContactScreen(LiveScreen):
     def on_mount(self) -> None:
         """Offer the draft, if there is one, and start at the top."""
         super().on_mount()
+        self.began = self.desk.time.now()
         self.form.start()
         self._show_deadlines()
         self._resume()

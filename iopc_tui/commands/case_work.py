@@ -1,11 +1,15 @@
 """`iopc note`, `step`, `give` and `close`: working a case from the command line."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from iopc_tui.commands.options import AsAt, Db, command_family, signed_in
 from iopc_tui.commands.output import say, standard_input
+
+if TYPE_CHECKING:
+    from db.queries.case import CaseView
+    from iopc_tui.signing_in import SignedIn
 
 note_app = command_family("Add a note to a case.")
 step_app = command_family("Record a step of a case.")
@@ -26,12 +30,9 @@ def note(
 ) -> None:
     """Add a note to a case, kept exactly as typed."""
     from db.actions.add_note import AddNote, add_note
-    from db.queries.case import case_with_reference
 
     typed = standard_input() if text == "-" else text
-    desk = signed_in(ctx, db, as_at)
-    with desk.store.reading() as connection:
-        case = case_with_reference(connection, reference)
+    desk, case = _found(ctx, db, as_at, reference)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         add_note(writing, AddNote(case.id, typed))
     say(f"Note kept on {case.reference}.")
@@ -49,11 +50,8 @@ def step(
     """Record a step as done now: its clocks stop or start."""
     from casework.kinds import step_label
     from db.actions.complete_step import CompleteStep, complete_step
-    from db.queries.case import case_with_reference
 
-    desk = signed_in(ctx, db, as_at)
-    with desk.store.reading() as connection:
-        case = case_with_reference(connection, reference)
+    desk, case = _found(ctx, db, as_at, reference)
     command = CompleteStep(case.id, case.version, done.strip().lower(), standard_input() if note == "-" else note)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         judged = complete_step(writing, command)
@@ -70,13 +68,11 @@ def give(
 ) -> None:
     """Give a case to somebody, take it, or put it back in the queue."""
     from db.actions.allocate import Allocate, allocate
-    from db.queries.case import case_with_reference
     from db.queries.staff import staff_with_login
     from iopc_tui.commands.output import BadUse
 
-    desk = signed_in(ctx, db, as_at)
+    desk, case = _found(ctx, db, as_at, reference)
     with desk.store.reading() as connection:
-        case = case_with_reference(connection, reference)
         owner = desk.staff if to == "me" else None if to == "none" else staff_with_login(connection, to)
     if owner is None and to != "none":
         raise BadUse(f"{to[:40]} is not on the staff list. See: iopc staff list.")
@@ -96,15 +92,21 @@ def close(
 ) -> None:
     """Close a case with its outcome; every running clock is judged now."""
     from db.actions.close_case import CloseCase, close_case
-    from db.queries.case import case_with_reference
 
-    desk = signed_in(ctx, db, as_at)
-    with desk.store.reading() as connection:
-        case = case_with_reference(connection, reference)
+    desk, case = _found(ctx, db, as_at, reference)
     command = CloseCase(case.id, case.version, outcome.strip(), standard_input() if note == "-" else note)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         judged = close_case(writing, command)
     say(f"{case.reference} closed: {command.outcome}.{_judgement(judged)}")
+
+
+def _found(ctx: typer.Context, db: str | None, as_at: str | None, reference: str) -> "tuple[SignedIn, CaseView]":
+    """The desk, and the case a person means by its reference; raises CaseNotFound."""
+    from db.queries.case import case_with_reference
+
+    desk = signed_in(ctx, db, as_at)
+    with desk.store.reading() as connection:
+        return desk, case_with_reference(connection, reference)
 
 
 def _judgement(judged: tuple[str, ...]) -> str:
