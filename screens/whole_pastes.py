@@ -3,10 +3,10 @@
 import codecs
 from collections.abc import Callable, Iterable
 from functools import partial
-from time import monotonic
 from typing import Any
 
 from textual import constants
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.events import Paste
 from textual.message import Message
@@ -43,14 +43,14 @@ class WholePastes(XTermParser):
                 self._pasted = ""
             else:
                 self._held = _start_of_marker(keys)
-                self._held_since = monotonic()
+                self._held_since = get_time()
                 keys = keys[: len(keys) - len(self._held)]
             if keys:
                 yield from super().feed(keys)
 
     def tick(self) -> Iterable[Message]:
         """What turned out to be keys, such as a lone escape, once nothing has followed for the usual delay."""
-        if self._held and monotonic() - self._held_since >= constants.ESCAPE_DELAY:
+        if self._held and get_time() - self._held_since >= constants.ESCAPE_DELAY:
             keys, self._held = self._held, ""
             yield from super().feed(keys)
             self._timeout_time = 0.0

@@ -72,7 +72,7 @@ async def test_help_scrolls_while_its_filter_has_the_focus() -> None:
         assert "unsaved" not in before
         await pilot.press(*["down"] * 10)
         await settle(pilot)
-        assert "unsaved" in screen_text(app)
+        assert "kept as a draft" in screen_text(app)
 
 
 async def found(provider: DeskCommands, query: str) -> dict[str, Hit]:
