@@ -90,7 +90,7 @@ def close(
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
-    """Close a case with its outcome; every running clock is judged now."""
+    """Close a case with its outcome; its clocks are judged now."""
     from db.actions.close_case import CloseCase, close_case
 
     desk, case = _found(ctx, db, as_at, reference)

@@ -69,7 +69,7 @@ async def test_help_scrolls_while_its_filter_has_the_focus() -> None:
         before = screen_text(app)
         await pilot.press("pagedown", "pagedown", "pagedown")
         await settle(pilot)
-        assert "unsaved" not in before
+        assert "kept as a draft" not in before
         await pilot.press(*["down"] * 10)
         await settle(pilot)
         assert "kept as a draft" in screen_text(app)
