@@ -123,6 +123,8 @@ class CaseScreen(LiveScreen):
 
     def _kept(self, text: str) -> None:
         self._write_note(text)
+        # Also when the disk would not take it: what is said next, that it is kept here, must be true.
+        self._note = text
 
     @work(group="draft")
     async def _keep_what_is_typed(self) -> None:
