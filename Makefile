@@ -37,7 +37,7 @@ format: $(NEEDS_UV)
 	$(UV) run --frozen ruff format .
 
 bench: $(NEEDS_UV)
-	$(UV) run --frozen python -m bench $(ARGS)
+	$(UV) run --frozen --group bench python -m bench $(ARGS)
 
 screenshots: $(NEEDS_UV)
 	$(UV) run --frozen python -m bench.screenshots

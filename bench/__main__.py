@@ -3,14 +3,18 @@
 import sys
 from collections.abc import Callable, Iterator
 
+from bench.day_columns import day_columns
+from bench.day_counting import day_counting
 from bench.import_complaints import import_complaints
 from bench.key_paint import key_paint
+from bench.office_hours import office_hours
 from bench.start_up import start_up
-from bench.working_days import working_days
 
 BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
     "import_complaints": import_complaints,
-    "working_days": working_days,
+    "day_counting": day_counting,
+    "day_columns": day_columns,
+    "office_hours": office_hours,
     "start_up": start_up,
     "key_paint": key_paint,
 }

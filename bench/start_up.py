@@ -4,41 +4,50 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from statistics import median
-from time import perf_counter
+
+from bench.measure import best_of, once
 
 IOPC = str(Path(sys.executable).with_name("iopc"))
-RUNS = 5
+RUNS = 7
+BARE, TYPER = "bare python", "the least program on typer"
 
 
 def start_up() -> Iterator[str]:
-    """The median of five whole processes each, and how many times bare Python that is."""
+    """The best of some whole processes of each, and how many times bare Python and the least program on typer that is."""
     with tempfile.TemporaryDirectory() as place:
         environment = {**os.environ, "HOME": place}
         store = ["--db", f"{place}/desk.db"]
         subprocess.run([IOPC, *store, "list"], env=environment, capture_output=True, check=True)
         commands = {
-            "bare python": [sys.executable, "-c", "pass"],
+            BARE: [sys.executable, "-c", "pass"],
             "python importing typer": [sys.executable, "-c", "import typer"],
+            TYPER: [sys.executable, "-c", _LEAST_TYPER, "2020-01-04", "20"],
             "python importing textual and sqlmodel": [sys.executable, "-c", "import textual.app, sqlmodel"],
             "iopc workdays add": [IOPC, "workdays", "add", "2020-01-04", "20"],
             "iopc list, empty store": [IOPC, *store, "list"],
             "the app, to its first screen": [sys.executable, "-c", _FIRST_SCREEN, f"{place}/desk.db"],
         }
-        bare = None
-        for name, command in commands.items():
-            took = median(_timed(command, environment) for _ in range(RUNS))
-            bare = bare or took
-            yield f"{name:40} {took * 1000:6.0f} ms  {took / bare:5.1f} x bare python"
+        took = best_of({name: once(_process(command, environment)) for name, command in commands.items()}, RUNS, seconds=0)
+    for name, seconds in took.items():
+        bare, least = seconds / took[BARE], seconds / took[TYPER]
+        yield f"{name:40} {seconds * 1000:6.0f} ms  {bare:5.1f} x bare python  {least:5.1f} x the least on typer"
 
 
-def _timed(command: list[str], environment: dict[str, str]) -> float:
-    began = perf_counter()
-    subprocess.run(command, env=environment, capture_output=True, check=True)
-    return perf_counter() - began
+def _process(command: list[str], environment: dict[str, str]) -> Callable[[], object]:
+    return partial(subprocess.run, command, env=environment, capture_output=True, check=True)
 
+
+_LEAST_TYPER = """
+import typer
+
+def add(day: str, length: int) -> None:
+    print(day, length)
+
+typer.run(add)
+"""
 
 _FIRST_SCREEN = """
 import sys

@@ -6,7 +6,7 @@ write the file again after the library changes: `python -m casework.bank_holiday
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,7 +18,7 @@ PUBLISHED_TO = date(2028, 12, 31)
 """The last date for which GOV.UK has published bank holidays (www.gov.uk/bank-holidays)."""
 
 REGIONS = {
-    "england-wales": ("ENG",),
+    "england-wales": ("ENG", "WLS"),
     "scotland": ("SCT",),
     "northern-ireland": ("NIR",),
     "uk-any": ("ENG", "WLS", "SCT", "NIR"),
@@ -41,23 +41,38 @@ class BankHoliday:
     name: str
 
 
-def bank_holidays(region: str, years: Iterable[int]) -> dict[date, str]:
+def bank_holidays(
+    region: str, years: Iterable[int], added: Iterable[BankHoliday] = (), worked: Collection[tuple[date, str]] = ()
+) -> dict[date, str]:
     """Each bank holiday of a region in some years, in order, with its name.
 
-    A holiday that falls at a weekend is given as well as its substitute day. In `uk-any`, the holidays of any part
-    of the United Kingdom (FOIA 2000 section 10(6)), one that is not kept everywhere says where it is kept.
+    A holiday that falls at a weekend is given as well as its substitute day. One that is not kept in every nation of the
+    region says where it is kept: in `uk-any`, the holidays of any part of the United Kingdom (FOIA 2000 section 10(6)),
+    and in `england-wales`, should the two ever differ. `added` are further holidays; `worked` names dates and nations
+    (`ENG`) whose shipped holiday is not kept after all. Raises UnknownRegion.
     """
     if region not in REGIONS:
         raise UnknownRegion(f"There is no calendar called {region!r}; the calendars are {', '.join(REGIONS)}.")
     asked = REGIONS[region]
+    added = tuple(added)
     found: dict[date, str] = {}
     for year in sorted(set(years)):
-        for holiday in _of_year(year):
+        shipped = [
+            BankHoliday(it.day, tuple(n for n in it.nations if (it.day, n) not in worked), it.name) for it in _of_year(year)
+        ]
+        known = {(it.day, nation) for it in shipped for nation in it.nations}
+        more = (BankHoliday(it.day, tuple(n for n in it.nations if (it.day, n) not in known), it.name) for it in added)
+        for holiday in [*shipped, *(it for it in more if it.day.year == year)]:
             kept_in = [nation for nation in holiday.nations if nation in asked]
             if kept_in:
                 name = holiday.name if len(kept_in) == len(asked) else _placed(holiday.name, kept_in)
                 found[holiday.day] = f"{found[holiday.day]}; {name}" if holiday.day in found else name
-    return found
+    return dict(sorted(found.items()))
+
+
+def differing_days(one: str, other: str) -> list[date]:
+    """The dates that one nation (`ENG`) keeps as a bank holiday and another does not, in the years kept."""
+    return [it.day for it in from_file() if (one in it.nations) != (other in it.nations)]
 
 
 def from_library(years: Iterable[int]) -> Iterator[BankHoliday]:

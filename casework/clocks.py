@@ -5,9 +5,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from casework.date_words import clock_time, short_day, weekday_name
-from casework.deadlines import days_until
 from casework.moments import london_date, start_of_date
-from casework.standards import Standard
+from casework.working_days import WorkingCalendar
 
 
 class Signal(StrEnum):
@@ -61,17 +60,17 @@ def signal(due_at: datetime, warn_at: datetime, now: datetime) -> Signal:
     return Signal.SOON if now >= warn_at else Signal.ON_TRACK
 
 
-def reading(standard: Standard, due_at: datetime, warn_at: datetime, now: datetime) -> Reading:
-    """A running clock in words, in the days its standard counts."""
+def reading(calendar: WorkingCalendar, due_at: datetime, warn_at: datetime, now: datetime) -> Reading:
+    """A running clock in words, in working days of the calendar it is counted by."""
     stands = signal(due_at, warn_at, now)
     today, due_day = london_date(now), london_date(due_at)
     if stands is Signal.OVERDUE:
-        words = _late(standard, due_day, today)
+        words = _late(calendar, due_day, today)
         return Reading(stands, words, words)
     if stands is Signal.TODAY:
         words = f"today, {clock_time(due_at)}"
         return Reading(stands, words, f"due {words}")
-    words = f"{_left(standard, due_day, today)}  {short_day(due_day, today)}"
+    words = f"{_left(calendar, due_day, today)}  {short_day(due_day, today)}"
     return Reading(stands, words, str(stands))
 
 
@@ -89,15 +88,15 @@ def next_change(due_at: datetime, warn_at: datetime, now: datetime) -> datetime 
     return min((moment for moment in coming if moment > now), default=None)
 
 
-def _late(standard: Standard, due_day: date, today: date) -> str:
-    days = -days_until(standard, today, due_day)
+def _late(calendar: WorkingCalendar, due_day: date, today: date) -> str:
+    days = -calendar.count(today, due_day)
     if days > 0:
         return f"overdue {_days(days)}"
     return "overdue today" if due_day == today else f"overdue since {weekday_name(due_day)[:3]}"
 
 
-def _left(standard: Standard, due_day: date, today: date) -> str:
-    days = days_until(standard, today, due_day)
+def _left(calendar: WorkingCalendar, due_day: date, today: date) -> str:
+    days = calendar.count(today, due_day)
     return f"{_days(days)} left" if days > 0 else f"due {weekday_name(due_day)[:3]}"
 
 

@@ -8,6 +8,7 @@ from casework.date_words import moment_words
 from casework.kinds import channels, kinds
 from casework.moments import OFFICE_OPENS, london_date
 from casework.organisations import organisations
+from casework.working_days import WorkingCalendar
 
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=2)
 
@@ -39,12 +40,12 @@ class Problem:
     sentence: str
 
 
-def read_received(text: str, now: datetime) -> datetime:
+def read_received(text: str, now: datetime, calendar: WorkingCalendar) -> datetime:
     """The moment a contact arrived, as typed; a date alone means that morning's opening, or now when that is still to come.
 
-    Raises UnreadableDate.
+    `calendar` counts the working days of `-2wd`. Raises UnreadableDate.
     """
-    read = read_moment(text, now, prefer="past", default_time=OFFICE_OPENS)
+    read = read_moment(text, now, calendar, prefer="past", default_time=OFFICE_OPENS)
     return min(read.moment, now) if not read.had_time and read.day == london_date(now) else read.moment
 
 

@@ -8,6 +8,7 @@ from casework.date_reading import UnreadableDate, read_day
 from casework.kinds import UnknownKind, channel_named, kind_named, kinds
 from casework.organisations import UnknownOrganisation, organisation_named
 from casework.search_words import folded, wanted_words
+from casework.working_days import WorkingCalendar
 
 DueTerm = Literal["overdue", "today", "soon"]
 
@@ -40,8 +41,11 @@ class Filter:
 TERMS = "kind: owner: due: force: channel: status:"
 
 
-def read_filter(text: str, today: date) -> Filter:
-    """The filter a person typed; never raises: a term that is not understood is named in `problems` and left out."""
+def read_filter(text: str, today: date, calendar: WorkingCalendar) -> Filter:
+    """The filter a person typed; never raises: a term that is not understood is named in `problems` and left out.
+
+    `calendar` counts the working days of `due:<+5wd`.
+    """
     found: dict[str, object] = {}
     plain: list[str] = []
     without: list[str] = []
@@ -57,7 +61,7 @@ def read_filter(text: str, today: date) -> Filter:
                 problems.append(f"{name}: needs a value.")
                 continue
             try:
-                found.update(_READERS[name](value, today))
+                found.update(_READERS[name](value, today, calendar))
             except (UnknownKind, UnknownOrganisation, UnreadableDate, _NotAValue) as error:
                 problems.append(str(error))
         elif colon and name.isalpha() and value and not value.startswith("/"):
@@ -74,35 +78,35 @@ class _NotAValue(Exception):
     pass
 
 
-def _kind(value: str, today: date) -> dict[str, object]:
+def _kind(value: str, today: date, calendar: WorkingCalendar) -> dict[str, object]:
     family = [kind.id for kind in kinds().values() if kind.id.startswith(value.lower())]
     return {"kinds": tuple(family) or (kind_named(value).id,)}
 
 
-def _owner(value: str, today: date) -> dict[str, object]:
+def _owner(value: str, today: date, calendar: WorkingCalendar) -> dict[str, object]:
     name = folded(value)
     if not name:
         raise _NotAValue(f"owner:{value[:20]} is not understood. Use owner:me, owner:none or the start of a name.")
     return {"owner": name}
 
 
-def _force(value: str, today: date) -> dict[str, object]:
+def _force(value: str, today: date, calendar: WorkingCalendar) -> dict[str, object]:
     return {"force": organisation_named(value.replace("-", " ")).id}
 
 
-def _channel(value: str, today: date) -> dict[str, object]:
+def _channel(value: str, today: date, calendar: WorkingCalendar) -> dict[str, object]:
     return {"channel": channel_named(value).id}
 
 
-def _due(value: str, today: date) -> dict[str, object]:
+def _due(value: str, today: date, calendar: WorkingCalendar) -> dict[str, object]:
     if value.lower() in ("overdue", "today", "soon"):
         return {"due": value.lower()}
     if value.startswith("<"):
-        return {"due_before": read_day(value[1:], today, prefer="future")}
+        return {"due_before": read_day(value[1:], today, calendar, prefer="future")}
     raise _NotAValue(f"due:{value[:20]} is not understood. Use due:overdue, due:today, due:soon or due:<fri.")
 
 
-def _status(value: str, today: date) -> dict[str, object]:
+def _status(value: str, today: date, calendar: WorkingCalendar) -> dict[str, object]:
     if value.lower() in ("open", "closed", "any"):
         return {"status": value.lower()}
     raise _NotAValue(f"status:{value[:20]} is not understood. Use status:open, status:closed or status:any.")

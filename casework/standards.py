@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from casework.facts import facts
 
-Unit = Literal["working days", "calendar days", "calendar months"]
+Unit = Literal["working days", "calendar days", "calendar months", "working hours"]
 Receipt = Literal["actual day", "office hours"]
 Due = Literal["end of office day", "end of date"]
 Basis = Literal["statutory", "published", "local example"]
@@ -47,6 +47,11 @@ class Standard:
     def counts_working_days(self) -> bool:
         """Whether its days left and days late are working days."""
         return self.unit == "working days" and self.calendar is not None
+
+    @property
+    def skips_closures(self) -> bool:
+        """Whether the office's own closures take days from its clocks; nothing an office decides stops a statutory one."""
+        return self.basis != "statutory"
 
     @property
     def length_words(self) -> str:

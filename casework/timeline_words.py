@@ -13,4 +13,6 @@ def happened(kind: str, channel: str, step: str) -> str:
         return f"closed: {step}" if step else "closed"
     if kind == "allocated":
         return f"given to {step}" if step else "put back in the queue"
+    if kind == "deadline moved":
+        return "deadline moved: calendar changed"
     return "brought in from another system" if kind == "imported" else kind

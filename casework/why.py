@@ -1,44 +1,56 @@
 """Why a clock is due when it is: the receipt rule, each day counted or skipped by name, and on whose authority."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from textwrap import wrap
 
+from casework.calendars import REGION_TITLES, Calendars
 from casework.date_words import clock_time, day_words, moment_words
-from casework.deadlines import Deadline, calendar_of, deadline
+from casework.deadlines import Deadline, deadline
+from casework.ladder import ladder
 from casework.moments import london_date
 from casework.standards import Standard
+from casework.working_days import DayLine
 
-REGION_TITLES = {
-    "england-wales": "England & Wales",
-    "scotland": "Scotland",
-    "northern-ireland": "Northern Ireland",
-    "uk-any": "any part of the UK",
-}
+WIDTH = 76
+PROVISIONAL = "Provisional: bank holidays for that year have not been published yet."
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """An explanation as lines: the question, the rule, where counting starts, a line a day, and the source."""
+    """An explanation: the question, the rule, where counting starts, the days (from day 0 on), what ends it, and the source.
+
+    `days` is empty for a clock that counts every day or the office's hours; `end` then says it all.
+    """
 
     question: str
     rule: str
     start: str
-    days: tuple[str, ...]
+    days: tuple[DayLine, ...]
+    end: str
+    provisional: bool
     source: str
 
-    def lines(self) -> list[str]:
+    def day_lines(self, width: int = WIDTH) -> list[str]:
+        """The days in columns, or the one line that explains them, and whether the date may still move."""
+        lines = ladder(self.days, self.end, width) if self.days else _indented(self.end, width)
+        return [*lines, *(_indented(PROVISIONAL, width) if self.provisional else [])]
+
+    def lines(self, width: int = WIDTH) -> list[str]:
         """All of it as plain text."""
-        return [self.question, self.rule, "", self.start, *self.days, "", self.source]
+        return [self.question, self.rule, "", self.start, *self.day_lines(width), "", self.source]
 
 
-def why(standard: Standard, started_at: datetime) -> Why:
+def why(standard: Standard, started_at: datetime, calendars: Calendars) -> Why:
     """Explain the deadline of a standard's clock that started at this moment."""
-    due = deadline(standard, started_at)
+    due = deadline(standard, started_at, calendars)
     return Why(
         question=f"Why {moment_words(due.due_at)}?",
         rule=f"{standard.title}, {standard.length_words}{_region(standard)}, {standard.receipt}",
         start=start_words(standard, started_at, due),
-        days=tuple(_days(standard, due)),
+        days=_days(standard, due, calendars),
+        end=_end(standard, due),
+        provisional=due.provisional,
         source=source_words(standard),
     )
 
@@ -58,23 +70,27 @@ def source_words(standard: Standard) -> str:
     return f"{standard.basis.capitalize()}: {standard.source}."
 
 
+def _indented(text: str, width: int) -> list[str]:
+    return wrap(text, width, initial_indent="   ", subsequent_indent="   ")
+
+
 def _region(standard: Standard) -> str:
     return f", {REGION_TITLES[standard.calendar]}" if standard.calendar else ""
 
 
-def _days(standard: Standard, due: Deadline) -> list[str]:
+def _days(standard: Standard, due: Deadline, calendars: Calendars) -> tuple[DayLine, ...]:
+    if standard.unit != "working days":
+        return ()
+    return tuple(calendars.of(standard).explain(due.day_zero, standard.length))
+
+
+def _end(standard: Standard, due: Deadline) -> str:
+    by = f"due by {clock_time(due.due_at)}"
+    day = day_words(due.due_day)
     if standard.unit == "working days":
-        counted = calendar_of(standard).explain(due.day_zero, standard.length)[1:]
-        lines = [f"{line.number if line.number is not None else '-':>4}  {_day(line.day, line.reason)}" for line in counted]
-    elif standard.unit == "calendar days":
-        lines = [f"{standard.length:>4}  {day_words(due.due_day)}   every day counts, weekends and holidays too"]
-    else:
-        lines = [f"      {day_words(due.due_day)}   the same date in the month, or its last, moved on to a working day"]
-    lines[-1] += f"   due by {clock_time(due.due_at)}"
-    if due.provisional:
-        lines.append("      Provisional: bank holidays for that year have not been published yet.")
-    return lines
-
-
-def _day(day: date, reason: str | None) -> str:
-    return f"{day_words(day):16}{reason or ''}".rstrip()
+        return by
+    if standard.unit == "calendar days":
+        return f"{day}: every day counts, weekends and holidays too, {by}"
+    if standard.unit == "calendar months":
+        return f"{day}: the same date in the month, or its last, moved on to a working day, {by}"
+    return f"{day}: {standard.length_words} of the office being open, {by}"

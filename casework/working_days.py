@@ -1,23 +1,27 @@
 """Working days: adding them, counting them, and saying which days do not count and why.
 
 A calendar keeps, for the years it has been asked about, each date's place among the working days. An answer within
-those years is two look-ups, however many days it spans; other years are added when they are first needed.
+those years is two look-ups, however many days it spans; other years are added when they are first needed. A long
+column of days is answered with one look-up each.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from functools import cache, lru_cache
-from itertools import accumulate, compress, islice
+from itertools import chain
 from types import MappingProxyType
 
 from casework.bank_holidays import PUBLISHED_TO, bank_holidays
 from casework.date_words import day_in_full, weekday_name
+from casework.day_table import DayTable
 from casework.errors import DeskError
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 YEARS_OF_REGIONS = range(1900, 2101)
 NO_CLOSURES: Mapping[date, str] = MappingProxyType({})
+A_LONG_COLUMN = 20_000
+"""The rows from which keeping each day's answer takes less time than asking again."""
 
 
 class DateOutOfRange(DeskError):
@@ -45,13 +49,18 @@ class DayLine:
     reason: str | None
 
 
-class _Table:
-    """The working days of a run of years, in order, and for each date the place of the last of them up to it."""
+class _Answers(dict[date, date]):
+    """The answer for each day, worked out when it is first asked for: a question asked again is a look-up made in C."""
 
-    __slots__ = ("latest", "working", "years")
+    __slots__ = ("_answer",)
 
-    def __init__(self, years: range, latest: dict[date, int], working: list[date]) -> None:
-        self.years, self.latest, self.working = years, latest, working
+    def __init__(self, answer: Callable[[date], date]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, day: date) -> date:
+        answer = self[day] = self._answer(day)
+        return answer
 
 
 class WorkingCalendar:
@@ -81,7 +90,17 @@ class WorkingCalendar:
         self._years = range(MINYEAR, MAXYEAR + 1)
         self._holiday_years = range(min(by_year), max(by_year) + 1) if by_year else range(0)
         self._holidays_of: Callable[[int], Mapping[date, str]] = lambda year: by_year.get(year, NO_CLOSURES)
-        self._table = _Table(range(0), {}, [])
+        self._table = DayTable(range(0), self._weekdays, ())
+
+    @staticmethod
+    def by_year(
+        holidays_of: Callable[[int], Mapping[date, str]], years: range, published_to: date | None, name: str
+    ) -> "WorkingCalendar":
+        """A Monday to Friday calendar whose holidays, in order, are asked for a year at a time, when they are needed."""
+        calendar = WorkingCalendar({}, published_to=published_to, name=name)
+        calendar._years = calendar._holiday_years = years
+        calendar._holidays_of = cache(holidays_of)
+        return calendar
 
     @staticmethod
     def for_region(name: str, closures: Mapping[date, str] = NO_CLOSURES) -> "WorkingCalendar":
@@ -95,35 +114,47 @@ class WorkingCalendar:
         """The n-th working day after a day, or before it when n is negative; the day itself when n is 0."""
         table = self._table
         try:
-            place = table.latest[day]
             if n > 0:
-                return table.working[place + n]
+                return table.working[table.last[day] + n]
             if n < 0:
-                place = place + n if table.working[place] == day else place + n + 1
+                place = table.first[day] + n
                 if place >= 0:
                     return table.working[place]
-        except (KeyError, IndexError):
+        except LookupError:
             pass
         return self._add_beyond_table(day, n)
 
+    def add_each(self, days: Iterable[date], n: int) -> list[date]:
+        """What `add` answers for each of many days, in their order."""
+        days = _column(days)
+        if len(days) < A_LONG_COLUMN:
+            return [self.add(day, n) for day in days]
+        return list(map(_Answers(lambda day: self.add(day, n)).__getitem__, days))
+
     def count(self, after: date, upto: date) -> int:
         """The working days after one date, up to and including another; negative when the other is earlier."""
-        latest = self._table.latest
+        last = self._table.last
         try:
-            return latest[upto] - latest[after]
+            return last[upto] - last[after]
         except KeyError:
-            latest = self._covering(after, upto).latest
-            return latest[upto] - latest[after]
+            last = self._covering(after, upto).last
+            return last[upto] - last[after]
+
+    def count_each(self, after: Iterable[date], upto: Iterable[date]) -> list[int]:
+        """What `count` answers for each pair of two equally long columns of dates; ValueError when they are not."""
+        after, upto = _column(after), _column(upto)
+        last = self._table.last
+        try:
+            return [last[end] - last[start] for start, end in zip(after, upto, strict=True)]
+        except KeyError:
+            return [self.count(start, end) for start, end in zip(after, upto, strict=True)]
 
     def is_working_day(self, day: date) -> bool:
         """Whether a day is worked."""
-        table = self._table
         try:
-            place = table.latest[day]
+            return self._table.worked[day]
         except KeyError:
-            table = self._covering(day)
-            place = table.latest[day]
-        return place >= 0 and table.working[place] == day
+            return self._covering(day).worked[day]
 
     def roll_forward(self, day: date) -> date:
         """The day itself when it is worked, otherwise the next working day."""
@@ -132,6 +163,10 @@ class WorkingCalendar:
     def roll_back(self, day: date) -> date:
         """The day itself when it is worked, otherwise the working day before it."""
         return day if self.is_working_day(day) else self.add(day, -1)
+
+    def send_by(self, day: date, n: int) -> date:
+        """The last working day from which the n-th working day after it, n from 0, is no later than a day."""
+        return self.add(self.roll_back(day), -n)
 
     def holiday_name(self, day: date) -> str | None:
         """The name of the holiday or closure on a day, whichever day of the week it is."""
@@ -175,10 +210,14 @@ class WorkingCalendar:
         Numbers run down when n is negative. A day that is not worked has a reason and no number, but for day 0,
         which may have both.
         """
-        end, step = self.add(day, n).toordinal(), -1 if n < 0 else 1
-        lines = [DayLine(day, 0, self._reason(day))]
+        return self.walk(day, self.add(day, n))
+
+    def walk(self, after: date, upto: date) -> list[DayLine]:
+        """How `count` counts, one line a day from one date, numbered 0, to another; numbers run down to an earlier one."""
+        end, step = upto.toordinal(), -1 if upto < after else 1
+        lines = [DayLine(after, 0, self._reason(after))]
         number = 0
-        for each in _days(day.toordinal() + step, end + step, step):
+        for each in _days(after.toordinal() + step, end + step, step):
             reason = self._reason(each)
             number += step if reason is None else 0
             lines.append(DayLine(each, number if reason is None else None, reason))
@@ -194,8 +233,7 @@ class WorkingCalendar:
         if n == 0:
             return day
         while True:
-            worked = self.is_working_day(day)
-            place = table.latest[day] + (n if n > 0 or worked else n + 1)
+            place = (table.last if n > 0 else table.first)[day] + n
             if 0 <= place < len(table.working):
                 return table.working[place]
             short = -place if place < 0 else place - len(table.working) + 1
@@ -205,32 +243,22 @@ class WorkingCalendar:
                 raise self._out_of_range(f"The answer to {n:+,} working days from {day_in_full(day)}")
             table = self._extended(year, year)
 
-    def _covering(self, *days: date) -> _Table:
+    def _covering(self, *days: date) -> DayTable:
         for day in days:
             self._check(day)
         years = [day.year for day in days]
         return self._extended(min(years), max(years))
 
-    def _extended(self, first: int, last: int) -> _Table:
+    def _extended(self, first: int, last: int) -> DayTable:
         """The table with some years added; a new one takes the old one's place whole, so threads may share it."""
         table = self._table
         if table.years:
             first, last = min(first, table.years.start), max(last, table.years.stop - 1)
         years = range(first, last + 1)
         if years != table.years:
-            self._table = table = self._made(years)
+            holidays = chain.from_iterable(map(self._holidays_of, years))
+            self._table = table = DayTable(years, self._weekdays, holidays)
         return table
-
-    def _made(self, years: range) -> _Table:
-        ordinals = range(date(years.start, 1, 1).toordinal(), date(years.stop - 1, 12, 31).toordinal() + 1)
-        days = [date.fromordinal(ordinal) for ordinal in ordinals]
-        week = bytes((days[0].weekday() + offset) % 7 in self._weekdays for offset in range(7))
-        worked = bytearray((week * (len(days) // 7 + 1))[: len(days)])
-        for year in years:
-            for holiday in self._holidays_of(year):
-                worked[holiday.toordinal() - ordinals.start] = False
-        places = islice(accumulate(worked, initial=-1), 1, None)
-        return _Table(years, dict(zip(days, places, strict=True)), list(compress(days, worked)))
 
     def _check(self, day: date) -> None:
         if isinstance(day, datetime):
@@ -246,15 +274,11 @@ class WorkingCalendar:
 def _regional(name: str, closures: frozenset[tuple[date, str]]) -> WorkingCalendar:
     bank_holidays(name, ())
 
-    @cache
     def holidays_of(year: int) -> dict[date, str]:
         closed = {day: closure for day, closure in closures if day.year == year}
         return dict(sorted((closed | bank_holidays(name, [year])).items()))
 
-    calendar = WorkingCalendar({}, published_to=PUBLISHED_TO, name=name)
-    calendar._years = calendar._holiday_years = YEARS_OF_REGIONS
-    calendar._holidays_of = holidays_of
-    return calendar
+    return WorkingCalendar.by_year(holidays_of, YEARS_OF_REGIONS, PUBLISHED_TO, name)
 
 
 def _weekdays(wanted: Collection[int]) -> frozenset[int]:
@@ -264,6 +288,10 @@ def _weekdays(wanted: Collection[int]) -> frozenset[int]:
     if not weekdays <= frozenset(range(7)):
         raise CalendarRefused("The working days of a week are numbered from 0, Monday, to 6, Sunday.")
     return weekdays
+
+
+def _column(days: Iterable[date]) -> list[date]:
+    return days if isinstance(days, list) else list(days)
 
 
 def _days(first: int, stop: int, step: int = 1) -> Iterator[date]:

@@ -30,6 +30,14 @@ def insert_rows(connection: Connection, table: Any, columns: Sequence[str], rows
         connection.exec_driver_sql(_statement(connection.dialect.name, table.name, tuple(columns)), list(rows))
 
 
+def update_rows(connection: Connection, table: Any, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Change columns of many rows, each given as the new values, as the database takes them, and last the row's id."""
+    if rows:
+        sign = _SIGNS[connection.dialect.name]
+        values = ", ".join(f"{column} = {sign}" for column in columns)
+        connection.exec_driver_sql(f"UPDATE {table.name} SET {values} WHERE id = {sign}", list(rows))
+
+
 @lru_cache(maxsize=64)
 def _statement(dialect: str, table: str, columns: tuple[str, ...]) -> str:
     signs = ", ".join([_SIGNS[dialect]] * len(columns))

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from db.errors import StoreUnavailable
+from db.trouble import NO_DRIVER, trouble
 
 WRITES = "iopc_writes"
 _WRITER_LOCK = 0x10BC
@@ -28,7 +29,7 @@ def connect(url: URL) -> Engine:
     try:
         engine = create_engine(url, pool_size=4, pool_pre_ping=True, hide_parameters=True)
     except ImportError:
-        raise StoreUnavailable("PostgreSQL needs the extra 'postgres': pip install 'iopc-desk[postgres]'.") from None
+        raise StoreUnavailable(NO_DRIVER) from None
     event.listen(engine, "begin", _begin_postgres)
     return engine
 
@@ -55,7 +56,7 @@ def _refuse_others(path: Path) -> None:
     except OSError as error:
         raise StoreUnavailable(f"The store {path} can't be opened: {error.strerror or error}.") from None
     except sqlite3.Error as error:
-        raise _trouble(error, str(path)) from None
+        raise trouble(error, str(path)) from None
     if tables and "alembic_version" not in tables:
         raise StoreUnavailable(f"The file {path} is another program's database, so it was left as it is. Choose another file.")
 
@@ -99,22 +100,4 @@ def store_trouble(error: SQLAlchemyError, where: str) -> StoreUnavailable:
     original = getattr(error, "orig", None) or error
     if getattr(error, "connection_invalidated", False):
         return StoreUnavailable(f"The store {where} can't be reached.")
-    return _trouble(original, where)
-
-
-def _trouble(error: BaseException, where: str) -> StoreUnavailable:
-    reason = next(iter(str(error).splitlines()), "")
-    known = {
-        "database is locked": "another program is holding it; try again",
-        "attempt to write a readonly database": "it is read-only",
-        "file is not a database": "the file is not a desk store",
-        "database disk image is malformed": "the file is damaged; restore the latest backup",
-        "database or disk is full": "the disk is full",
-        "unable to open database file": "the file can't be opened",
-    }
-    for sign, words in known.items():
-        if sign in reason:
-            return StoreUnavailable(f"The store {where} can't be used: {words}.")
-    if "connect" in reason.lower():
-        return StoreUnavailable(f"The store {where} can't be reached.")
-    return StoreUnavailable(f"The store {where} can't be used ({type(error).__name__}).")
+    return trouble(original, where)

@@ -1,31 +1,31 @@
 """The record as the program holds it: opened once, read and written through two doors."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
 from sqlalchemy import URL, Connection, Engine, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from casework.standards import Standard
+from casework.rules import Rules
 from db.engine import connect, for_reading, for_writing, store_trouble
 from db.errors import NotOnStaff
 from db.location import shown
+from db.queries.rules import rules, rules_version
 from db.staff_member import StaffMember
 from db.tables import Staff
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """One transaction in progress: its session, who acts, and the moment everything in it happens."""
+    """One transaction in progress: its session, who acts, the moment everything in it happens, and the rules it goes by."""
 
     session: Session
     staff: StaffMember
     now: datetime
-    standards: Mapping[int, Standard]
+    rules: Rules
 
 
 class Store:
@@ -34,6 +34,7 @@ class Store:
     def __init__(self, url: URL) -> None:
         self.url = url
         self.engine: Engine = connect(url)
+        self._read: tuple[int, Rules] | None = None
 
     @property
     def place(self) -> str:
@@ -45,13 +46,25 @@ class Store:
         """Whether the record is a file on this machine."""
         return self.engine.dialect.name == "sqlite"
 
-    @cached_property
-    def standards(self) -> Mapping[int, Standard]:
-        """Every service standard in the record by its row, read once."""
-        from db.queries.standards import standards
+    @property
+    def rules(self) -> Rules:
+        """The standards and calendars as last read; `refresh_rules` and every write read them again if they changed."""
+        return self._read[1] if self._read is not None else self.refresh_rules()
 
+    def refresh_rules(self) -> Rules:
+        """The standards and calendars as they are now."""
         with self.reading() as connection:
-            return standards(connection)
+            return self.rules_in(connection)
+
+    def rules_in(self, connection: Connection) -> Rules:
+        """The rules as a transaction begins with them; when they have not changed since they were read, one small look-up."""
+        version, known = rules_version(connection), self._read
+        if known is not None and known[0] == version:
+            return known[1]
+        found = rules(connection)
+        if known is None or known[0] < version:
+            self._read = version, found
+        return found
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -68,10 +81,9 @@ class Store:
 
         Raises NotOnStaff when the member has been taken off the list meanwhile, StoreUnavailable for a database error.
         """
-        standards = self.standards
         try:
             with self.engine.connect() as connection, Session(for_writing(connection)) as session:
-                yield Writing(session, _still_on_staff(session, staff), now, standards)
+                yield Writing(session, _still_on_staff(session, staff), now, self.rules_in(session.connection()))
                 session.commit()
         except SQLAlchemyError as error:
             raise store_trouble(error, self.place) from None

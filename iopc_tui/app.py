@@ -84,6 +84,8 @@ class IopcApp(OrderlyKeys):
             counts, now = self.desk.pulse.counts, self.desk.time.now()
             written = latest != self._seen_event
             passed = counts is not None and counts.changes_at is not None and counts.changes_at <= now
+            if counts is None or written:
+                await asyncio.to_thread(self.desk.read.rules)
             if counts is None or written or passed:
                 self.desk.pulse.counts = await asyncio.to_thread(self.desk.read.counts)
                 self._seen_event = latest

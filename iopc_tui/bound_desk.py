@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from casework.contact import Contact
 from casework.timesource import TimeSource
-from db.actions import add_note, allocate, close_case, complete_step, drafts, log_contact
-from db.queries import case, day_summary, queue
+from db.actions import add_note, allocate, change_days, close_case, complete_step, drafts, log_contact
+from db.actions.moved_clocks import Impact
+from db.queries import case, day_changes, day_summary, queue
 from db.queries import drafts as kept
 from db.queries import staff as staff_queries
 from db.staff_member import StaffMember
@@ -43,11 +44,17 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
         drafts.drop_draft(writing, FORM)
         return logged
 
+    def changed(command: change_days.ChangeDays) -> Impact:
+        with store.writing(me, time.now()) as writing:
+            found = change_days.change_days(writing, command)
+        store.refresh_rules()
+        return found
+
     return Desk(
         me=me,
         time=time,
         place=store.place,
-        standards=store.standards,
+        rules_as_read=lambda: store.rules,
         read=Queries(
             count=read(lambda connection, wanted: queue.queue_count(connection, wanted, time.now(), me.id)),
             window=read(
@@ -57,10 +64,15 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             counts=read(lambda connection: queue.queue_counts(connection, time.now())),
             case=read(case.one_case),
             case_called=read(case.case_with_reference),
-            day=read(day_summary.day_summary),
+            day=read(lambda connection, day: day_summary.day_summary(connection, day, store.rules_in(connection).calendars)),
             staff=read(partial(staff_queries.staff_list, active_only=True)),
             draft=read(lambda connection, form: kept.draft_of(connection, me.id, form)),
             latest_event=store.latest_event,
+            rules=store.refresh_rules,
+            day_changes=read(day_changes.day_changes),
+            impact=read(
+                lambda connection, command: change_days.impact(connection, store.rules_in(connection), command, time.now())
+            ),
         ),
         do=Actions(
             log=write(log),
@@ -71,5 +83,6 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             take_next=write(allocate.take_next),
             keep_draft=write(drafts.keep_draft),
             drop_draft=write(drafts.drop_draft),
+            change_days=changed,
         ),
     )

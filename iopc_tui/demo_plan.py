@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any, Literal
 
+from casework.calendars import SHIPPED
 from casework.contact import Contact
-from casework.deadlines import calendar_of, deadline
+from casework.deadlines import deadline
 from casework.moments import OFFICE_CLOSES, at_london_time, london, london_date, office_close, office_open
 from casework.standards import shipped_standards
 from casework.working_days import WorkingCalendar
@@ -76,7 +77,7 @@ def _days(now: datetime) -> list[date]:
 
 
 def _calendar() -> WorkingCalendar:
-    return WorkingCalendar.for_region("england-wales")
+    return SHIPPED.named("england-wales")
 
 
 def _arrivals(days: Sequence[date], cases: int, chance: Random) -> Iterator[Contact]:
@@ -146,7 +147,7 @@ def _done_at(standard_id: str, started: datetime, since: datetime, chance: Rando
     if not standard_id:
         return _next_days(since, chance, 2)
     standard = next(s for s in shipped_standards() if s.id == standard_id)
-    due, calendar = deadline(standard, started), calendar_of(standard)
+    due, calendar = deadline(standard, started, SHIPPED), SHIPPED.of(standard)
     length = max(1, calendar.count(due.day_zero, due.due_day))
     late = chance.random() < LATE
     days = length + chance.randint(1, LONGEST_LATE) if late else int(length * chance.betavariate(2.2, 1.2))

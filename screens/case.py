@@ -13,12 +13,13 @@ from textual.widget import Widget
 
 from casework.errors import DeskError
 from casework.kinds import kinds, step_label
-from casework.why import why
+from casework.why import Why, why
 from db.actions.add_note import AddNote as NoteToAdd
 from db.actions.allocate import Allocate
 from db.actions.close_case import CloseCase as CaseToClose
 from db.actions.complete_step import REPEATABLE, CompleteStep
 from db.queries.case import CaseView
+from screens.calculator_sums import Origin
 from screens.case_commands import AddNote, AllocateCase, CloseCase, CopyReference, Leave, RecordStep, WhyThisDate
 from screens.case_text import clocks_text, heading, timeline
 from screens.commands import Command
@@ -26,7 +27,6 @@ from screens.desk import Desk
 from screens.live_screen import ASKING, LiveScreen
 from screens.navigation import Reload
 from screens.owner_picker import owner_picker
-from screens.why import WhyScreen
 from screens.widgets.picker import Pick, Picker
 from screens.widgets.reading_pane import ReadingPane
 from screens.widgets.text_prompt import TextPrompt
@@ -101,7 +101,7 @@ class CaseScreen(LiveScreen):
         return [step for step in kinds()[self.case.kind].steps if step in REPEATABLE or step not in done]
 
     def _draw(self) -> None:
-        clocks = clocks_text(self.case, self.desk.standards, self.desk.time.now())
+        clocks = clocks_text(self.case, self.desk.rules, self.desk.time.now())
         drawn = (self.case, clocks.plain)
         if drawn != self._drawn:
             self._drawn = drawn
@@ -210,8 +210,16 @@ class CaseScreen(LiveScreen):
 
     def action_why_this_date(self) -> None:
         """Explain every deadline, the next one first."""
+        self.action_work_out_dates()
+
+    def origin(self) -> Origin:
+        """The calculator over the case: its deadlines and why, then sums from when it was received."""
+        return Origin(self.case.received_at, self.case.kind, self._reasons, "No clock runs on this kind of case.")
+
+    def _reasons(self) -> list[Why]:
+        rules = self.desk.rules
         clocks = sorted(self.case.clocks, key=lambda clock: (clock.stopped_at is not None, clock.due_at))
-        self.app.push_screen(WhyScreen([why(self.desk.standards[clock.standard], clock.started_at) for clock in clocks]))
+        return [why(rules.standards[clock.standard], clock.started_at, rules.calendars) for clock in clocks]
 
     def action_copy_reference(self) -> None:
         """Copy the reference."""
@@ -231,6 +239,6 @@ class CaseScreen(LiveScreen):
             self.say("Nothing was saved. What you typed is kept here: m or x shows it again.", "warning")
 
     def _stops(self, step: str) -> str:
-        standards = (self.desk.standards[clock.standard] for clock in self.case.running)
+        standards = (self.desk.rules.standards[clock.standard] for clock in self.case.running)
         stopped = [standard.promise for standard in standards if standard.stops_on == step]
         return f"stops: {', '.join(stopped)}" if stopped else ""

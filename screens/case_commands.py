@@ -39,7 +39,7 @@ class WhyThisDate(Command):
     """Explain a deadline day by day: what was counted, what was skipped and why."""
 
     label = "why"
-    keys = "d,f3"
+    keys = "d"
     footer = True
 
 

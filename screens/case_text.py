@@ -1,6 +1,6 @@
 """A case in words, for its screen and for the pane beside the queue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
 from textual.content import Content
@@ -10,18 +10,18 @@ from casework.date_words import clock_time, moment_words, short_day
 from casework.kinds import channel_label, kinds
 from casework.moments import london_date
 from casework.organisations import organisations
-from casework.standards import Standard
+from casework.rules import Rules
 from casework.timeline_words import happened
 from db.queries.case import CaseView, ClockView, EntryView
 from screens.deadline_cell import STYLES
 from screens.safe import safe, safe_lines
 
 
-def clock_reading(clock: ClockView, standards: Mapping[int, Standard], now: datetime) -> Reading:
+def clock_reading(clock: ClockView, rules: Rules, now: datetime) -> Reading:
     """How a clock stands now, or how it ended."""
     if clock.stopped_at is not None:
         return ended_reading(clock.state)
-    return reading(standards[clock.standard], clock.due_at, clock.warn_at, now)
+    return reading(rules.calendar_of(clock.standard), clock.due_at, clock.warn_at, now)
 
 
 def heading(case: CaseView) -> Content:
@@ -44,11 +44,11 @@ def heading(case: CaseView) -> Content:
     return Content("\n").join(lines)
 
 
-def clocks_text(case: CaseView, standards: Mapping[int, Standard], now: datetime) -> Content:
+def clocks_text(case: CaseView, rules: Rules, now: datetime) -> Content:
     """Each clock on a line: its mark and words, its promise and date, and on what basis."""
     if not case.clocks:
         return Content.styled("No clock runs on this kind of case.", "$text-muted")
-    return Content("\n").join([_clock(clock, standards[clock.standard], standards, now) for clock in case.clocks])
+    return Content("\n").join([_clock(clock, rules, now) for clock in case.clocks])
 
 
 def timeline(case: CaseView) -> Content:
@@ -56,8 +56,8 @@ def timeline(case: CaseView) -> Content:
     return Content("\n").join([line for entry in case.timeline for line in _entry(entry)])
 
 
-def _clock(clock: ClockView, standard: Standard, standards: Mapping[int, Standard], now: datetime) -> Content:
-    shown = clock_reading(clock, standards, now)
+def _clock(clock: ClockView, rules: Rules, now: datetime) -> Content:
+    shown, standard = clock_reading(clock, rules, now), rules.standards[clock.standard]
     words = f"{shown.mark} {shown.words.split('  ')[0]}"
     provisional = ", provisional" if clock.provisional else ""
     return Content.assemble(

@@ -21,14 +21,6 @@ class SaveAndNext(Command):
     priority = True
 
 
-class WhyTheseDates(Command):
-    """Explain the deadlines beside the form day by day."""
-
-    label = "why"
-    keys = "f3"
-    footer = True
-
-
 class StartAfresh(Command):
     """Empty the form; it asks first, since what was typed is then gone."""
 

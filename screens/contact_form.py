@@ -16,7 +16,7 @@ from casework.date_reading import UnreadableDate
 from casework.date_words import moment_words
 from casework.kinds import channels, kinds
 from casework.organisations import UnknownOrganisation, organisation_named
-from casework.timesource import TimeSource
+from screens.desk import Desk
 from screens.widgets.choice import Choice, Option
 from screens.widgets.field_row import FieldRow
 from screens.widgets.note_field import NoteField
@@ -54,10 +54,10 @@ class ContactForm(Vertical):
     class Changed(Message):
         """Something was typed or chosen."""
 
-    def __init__(self, time: TimeSource, beside: Widget) -> None:
+    def __init__(self, desk: Desk, beside: Widget) -> None:
         """An empty form."""
         super().__init__()
-        self._time = time
+        self._desk = desk
         self._beside = beside
 
     def compose(self) -> ComposeResult:
@@ -102,7 +102,7 @@ class ContactForm(Vertical):
         text = self._field("received").value
         if not text.strip():
             return None
-        return read_received(text, self._time.now())
+        return read_received(text, self._desk.time.now(), self._desk.calendar)
 
     def _field(self, name: str) -> TextField:
         return self.query_one(f"#{name}", TextField)
@@ -139,7 +139,7 @@ class ContactForm(Vertical):
             row.complain(str(error))
 
     def _received_words(self) -> str:
-        now = self._time.now()
+        now = self._desk.time.now()
         moment = self.received() or now
         if problem := not_come_yet(moment, now):
             raise UnreadableDate(problem)
@@ -159,7 +159,7 @@ class ContactForm(Vertical):
             received_at=self.received() if received.strip() and "received" not in wrong else None,
             force=organisation_named(force).id if force.strip() and "force" not in wrong else None,
         )
-        for problem in problems_with(contact, self._time.now()):
+        for problem in problems_with(contact, self._desk.time.now()):
             self._row(problem.field).complain(problem.sentence)
             wrong.add(problem.field)
         if not wrong:

@@ -1,12 +1,11 @@
 """A case's next deadline as it is written in a list."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from casework.clocks import NO_DEADLINE, Reading, Signal, reading
 from casework.date_words import day_words
 from casework.moments import london_date
-from casework.standards import Standard
+from casework.rules import Rules
 from db.queries.queue import QueueRow
 from screens.widgets.columns import Cell, CellStyle
 
@@ -21,16 +20,16 @@ STYLES: dict[Signal, CellStyle] = {
 }
 
 
-def row_reading(row: QueueRow, standards: Mapping[int, Standard], now: datetime) -> Reading:
+def row_reading(row: QueueRow, rules: Rules, now: datetime) -> Reading:
     """How the case's next clock stands now."""
     if row.due_at is None or row.warn_at is None or row.standard is None:
         return NO_DEADLINE
-    return reading(standards[row.standard], row.due_at, row.warn_at, now)
+    return reading(rules.calendar_of(row.standard), row.due_at, row.warn_at, now)
 
 
-def deadline_cell(row: QueueRow, standards: Mapping[int, Standard], now: datetime) -> Cell:
+def deadline_cell(row: QueueRow, rules: Rules, now: datetime) -> Cell:
     """The mark and the words of its next deadline, or when it was closed."""
     if row.closed_at is not None:
         return f"✓ closed {day_words(london_date(row.closed_at))}", "muted"
-    shown = row_reading(row, standards, now)
+    shown = row_reading(row, rules, now)
     return f"{shown.mark} {shown.words}", STYLES[shown.signal]

@@ -26,8 +26,10 @@ class Promise:
 
 def promised(desk: Desk, kind: str, received_at: datetime) -> list[Promise]:
     """What a contact of this kind, received then, is promised, the earliest first."""
-    found = started_by(desk.standards.values(), kind, "received", london_date(received_at))
-    return sorted((Promise(each, deadline(each, received_at).due_at) for each in found), key=lambda promise: promise.due_at)
+    rules = desk.rules
+    found = started_by(rules.standards.values(), kind, "received", london_date(received_at))
+    promises = (Promise(each, deadline(each, received_at, rules.calendars).due_at) for each in found)
+    return sorted(promises, key=lambda promise: promise.due_at)
 
 
 class DeadlinePreview(Vertical):
@@ -70,13 +72,13 @@ class DeadlinePreview(Vertical):
         if not promises:
             self.nothing("No clock runs on this kind of contact.")
             return
-        today = london_date(self.desk.time.now())
+        today, calendars = london_date(self.desk.time.now()), self.desk.rules.calendars
         lines: list[Content] = []
-        zeros = {deadline(each.standard, received_at).day_zero for each in promises} - {london_date(received_at)}
+        zeros = {deadline(each.standard, received_at, calendars).day_zero for each in promises} - {london_date(received_at)}
         if zeros:
             lines.append(safe(f"Office shut then: counts as {short_day(min(zeros), today)}", "$state-soon"))
         for each in promises:
-            due = deadline(each.standard, received_at)
+            due = deadline(each.standard, received_at, calendars)
             lines.append(safe(f"{each.standard.promise} {short_day(due.due_day, today)}, {clock_time(due.due_at)}", "bold"))
             provisional = ", provisional" if due.provisional else ""
             lines.append(safe(f"  {each.standard.length_words}, {each.standard.basis}{provisional}", "$text-muted"))

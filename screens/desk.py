@@ -6,15 +6,19 @@ from datetime import date
 
 from casework.contact import Contact
 from casework.filter_grammar import Filter
-from casework.standards import Standard
+from casework.rules import Rules
 from casework.summaries.day import DaySummary
 from casework.timesource import TimeSource
+from casework.working_days import WorkingCalendar
 from db.actions.add_note import AddNote
 from db.actions.allocate import Allocate
+from db.actions.change_days import ChangeDays
 from db.actions.close_case import CloseCase
 from db.actions.complete_step import CompleteStep
 from db.actions.log_contact import Logged
+from db.actions.moved_clocks import Impact
 from db.queries.case import CaseView
+from db.queries.day_changes import DayChangeView
 from db.queries.drafts import DraftView
 from db.queries.queue import QueueCounts, QueueRow
 from db.staff_member import StaffMember
@@ -42,6 +46,9 @@ class Queries:
     staff: Callable[[], list[StaffMember]]
     draft: Callable[[str], DraftView | None]
     latest_event: Callable[[], int]
+    rules: Callable[[], Rules]
+    day_changes: Callable[[], list[DayChangeView]]
+    impact: Callable[[ChangeDays], Impact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +63,27 @@ class Actions:
     take_next: Callable[[], str]
     keep_draft: Callable[[str, Mapping[str, str]], None]
     drop_draft: Callable[[str], None]
+    change_days: Callable[[ChangeDays], Impact]
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One member of staff at the desk."""
+    """One member of staff at the desk. `rules_as_read` gives the rules as last read; `read.rules` reads them again."""
 
     me: StaffMember
     time: TimeSource
     place: str
-    standards: Mapping[int, Standard]
+    rules_as_read: Callable[[], Rules]
     read: Queries
     do: Actions
     pulse: Pulse = field(default_factory=Pulse)
+
+    @property
+    def rules(self) -> Rules:
+        """The standards and calendars in force, which may change while the desk is open."""
+        return self.rules_as_read()
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The office's working days, by which dates such as `+5wd` are read."""
+        return self.rules.calendars.named("england-wales")

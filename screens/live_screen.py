@@ -9,6 +9,8 @@ from textual import events
 from casework.date_words import clock_time, short_day
 from casework.errors import DeskError
 from casework.moments import london_date
+from screens.calculator_over import CalculatorOver
+from screens.calculator_sums import Origin
 from screens.commands import Command
 from screens.desk import Desk
 from screens.desk_screen import DeskScreen
@@ -50,6 +52,10 @@ class LiveScreen(DeskScreen):
         """Where this is, for the breadcrumb."""
         return self.crumbs
 
+    def origin(self) -> Origin | None:
+        """What the calculator starts from over this screen: from now, unless there is a contact on it."""
+        return None
+
     def on_mount(self) -> None:
         """Fill the header."""
         self.tick()
@@ -74,6 +80,8 @@ class LiveScreen(DeskScreen):
         header.notice = pulse.notice
         header.moment_text = f"{short_day(london_date(now), london_date(now))} {clock_time(now)}"
         header.counts = (pulse.counts.overdue, pulse.counts.today, pulse.counts.soon) if pulse.counts else None
+        if isinstance(self.app.screen, CalculatorOver):
+            self.app.screen.tick()
 
     async def run(self, write: Callable[[], Result]) -> Result | None:
         """Do a write in a thread; None when it could not be done, which is then said in one line."""
@@ -104,6 +112,10 @@ class LiveScreen(DeskScreen):
     def action_today(self) -> None:
         """Go to the day's figures."""
         self.post_message(Go("today"))
+
+    def action_work_out_dates(self) -> None:
+        """Open the calculator over this screen, and over any question that it asks."""
+        self.app.push_screen(CalculatorOver(self.desk, self.origin()))
 
     def action_new_contact(self) -> None:
         """Open the form for a new contact."""

@@ -27,6 +27,15 @@ class Today(Command):
     group = "Places"
 
 
+class WorkOutDates(Command):
+    """Work out dates, over this screen."""
+
+    label = "dates"
+    keys = "f3"
+    group = "Everywhere"
+    footer = True
+
+
 class NewContact(Command):
     """Log a new enquiry, complaint, review application or other contact."""
 
@@ -75,4 +84,7 @@ class Themes(Command):
     group = "Everywhere"
 
 
-PLACES: tuple[type[Command], ...] = (Queues, Calculator, Today, NewContact, PreviousPlace, Back, Forward, Themes)
+PLACES: tuple[type[Command], ...] = (
+    *(Queues, Calculator, Today, NewContact, WorkOutDates),
+    *(PreviousPlace, Back, Forward, Themes),
+)

@@ -11,14 +11,15 @@ from textual.widget import Widget
 from casework.date_reading import UnreadableDate
 from casework.date_words import clock_time, moment_words
 from casework.errors import DeskError
-from casework.why import why
-from screens.contact_commands import KeepAsDraft, Save, SaveAndNext, StartAfresh, WhyTheseDates
+from casework.why import Why, why
+from screens.calculator_sums import Origin
+from screens.contact_commands import KeepAsDraft, Save, SaveAndNext, StartAfresh
 from screens.contact_form import ContactForm
 from screens.deadline_preview import DeadlinePreview, promised
 from screens.desk import Desk
 from screens.live_screen import ASKING, LiveScreen
 from screens.messages import CasesChanged
-from screens.why import WhyScreen
+from screens.navigation import WorkOutDates
 from screens.widgets.picker import Pick, Picker
 
 FORM = "new contact"
@@ -28,7 +29,7 @@ class NewContactScreen(LiveScreen):
     """Logs a contact while the caller talks. The app keeps one, so that it is there at once for the next caller."""
 
     crumbs = "New contact"
-    commands = (Save, SaveAndNext, WhyTheseDates, KeepAsDraft, StartAfresh)
+    commands = (Save, SaveAndNext, WorkOutDates, KeepAsDraft, StartAfresh)
     BINDINGS: ClassVar = []
 
     form = query_one(ContactForm)
@@ -45,7 +46,7 @@ class NewContactScreen(LiveScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """The form with its deadlines."""
-        yield ContactForm(self.desk.time, DeadlinePreview(self.desk))
+        yield ContactForm(self.desk, DeadlinePreview(self.desk))
 
     def on_mount(self) -> None:
         """Offer the draft, if there is one, and start at the top."""
@@ -62,6 +63,11 @@ class NewContactScreen(LiveScreen):
             self._left = False
             self._empty()
             self._resume()
+
+    def reload(self) -> None:
+        """Work the deadlines out again: the calendar may have changed."""
+        super().reload()
+        self._show_deadlines()
 
     def tick(self) -> None:
         """Run the call timer; keep what was typed since the last second."""
@@ -177,18 +183,19 @@ class NewContactScreen(LiveScreen):
             if self.is_current and await self._keep_typed():
                 self._leave("Kept as a draft: n shows it again." if self.form.anything_typed() else "")
 
-    def action_why_these_dates(self) -> None:
-        """Explain the deadlines."""
+    def origin(self) -> Origin:
+        """The calculator over the form: the deadlines beside it and why, then sums from when the contact was received."""
+        kind = self.form.kind.value or ""
         try:
-            started = self.form.received() or self.desk.time.now()
-        except UnreadableDate as error:
-            self.say(str(error), "warning")
-            return
-        reasons = [why(promise.standard, started) for promise in promised(self.desk, self.form.kind.value or "", started)]
-        if reasons:
-            self.app.push_screen(WhyScreen(reasons))
-        else:
-            self.say("No clock runs on this kind of contact.", "warning")
+            received = self.form.received()
+        except UnreadableDate:
+            received = None
+        return Origin(received, kind, self._reasons, "No clock runs on this kind of contact.")
+
+    def _reasons(self) -> list[Why]:
+        started = self.form.received() or self.desk.time.now()
+        promises, calendars = promised(self.desk, self.form.kind.value or "", started), self.desk.rules.calendars
+        return [why(promise.standard, started, calendars) for promise in promises]
 
     def _empty(self) -> None:
         self.form.fill({})

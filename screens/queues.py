@@ -137,7 +137,7 @@ class QueuesScreen(LiveScreen):
 
     @on(FilterBar.Changed)
     def _narrow(self, event: FilterBar.Changed) -> None:
-        self._wanted = read_filter(event.text, london_date(self.desk.time.now()))
+        self._wanted = read_filter(event.text, london_date(self.desk.time.now()), self.desk.calendar)
         self.filter_bar.complain(self._wanted.problems)
         self._show()
 
@@ -223,7 +223,7 @@ class QueuesScreen(LiveScreen):
                 self.post_message(OpenCase(case.id))
 
     def _due(self, row: QueueRow) -> Cell:
-        return deadline_cell(row, self.desk.standards, self.desk.time.now())
+        return deadline_cell(row, self.desk.rules, self.desk.time.now())
 
 
 def _reference(row: QueueRow) -> Cell:

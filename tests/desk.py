@@ -5,22 +5,26 @@ A Desk holds a store, a clock that stands still until `at` moves it, and the mem
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from casework.calendars import DayChange
 from casework.contact import Contact
 from casework.date_words import WEEKDAYS
 from casework.filter_grammar import read_filter
 from casework.moments import at_london_time
 from casework.timesource import SetTime
+from casework.working_days import WorkingCalendar
 from db.actions.add_note import AddNote, add_note
 from db.actions.allocate import Allocate, allocate, take_next
+from db.actions.change_days import ChangeDays, change_days
 from db.actions.close_case import CloseCase, close_case
 from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.log_contact import log_contact
+from db.actions.moved_clocks import Impact
 from db.actions.staff import AddStaff, add_staff, signed_in
 from db.location import location
 from db.opening import opened
@@ -101,6 +105,11 @@ class Desk:
         """The moment the desk's clock stands at."""
         return self.time.now()
 
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The office's working days in England and Wales."""
+        return self.store.refresh_rules().calendars.named("england-wales")
+
     def at(self, text: str) -> "Desk":
         """The desk with its clock, which everybody shares, moved to a moment."""
         self.time.set(moment(text))
@@ -158,6 +167,11 @@ class Desk:
         with self.store.writing(self.staff, self.now) as writing:
             return take_next(writing)
 
+    def changes_days(self, *add: DayChange, withdraw: Sequence[DayChange] = (), published_to: date | None = None) -> Impact:
+        """Change the calendar: withdraw some days, then add others."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return change_days(writing, ChangeDays(add, tuple(withdraw), published_to))
+
     def case(self, reference: str) -> CaseView:
         """A case as its screen shows it."""
         with self.store.reading() as connection:
@@ -165,13 +179,13 @@ class Desk:
 
     def clock(self, reference: str, standard: str) -> ClockView:
         """The latest clock of a case under a standard, by the standard's name."""
-        found = [clock for clock in self.case(reference).clocks if self.store.standards[clock.standard].id == standard]
+        found = [clock for clock in self.case(reference).clocks if self.store.rules.standards[clock.standard].id == standard]
         return max(found, key=lambda clock: clock.id)
 
     def rows(self, typed: str = "") -> Sequence[QueueRow]:
         """The whole queue, narrowed to what was typed."""
         with self.store.reading() as connection:
-            wanted = read_filter(typed, self.time.today())
+            wanted = read_filter(typed, self.time.today(), self.calendar)
             return queue_window(connection, wanted, self.now, self.staff.id, 0, 1_000_000)
 
     def queue(self, typed: str = "") -> list[str]:

@@ -10,7 +10,7 @@ from casework.clocks import judged
 from casework.contact import unstorable
 from casework.deadlines import deadline
 from casework.moments import london_date
-from casework.standards import Standard
+from casework.rules import Rules
 from db.errors import BadValue, CaseChanged, CaseNotFound
 from db.store import Writing
 from db.tables import Case, Clock, Entry, ReferenceCounter
@@ -45,17 +45,17 @@ def start_clocks(writing: Writing, case: Case, step: str, at: datetime) -> list[
     """Start the clock of every standard that this step starts on this kind of case, but none that is running already."""
     day, running = london_date(at), {clock.standard for clock in running_clocks(writing.session, case)}
     started = [
-        new_clock(row, standard, at)
-        for row, standard in writing.standards.items()
+        new_clock(writing.rules, row, at)
+        for row, standard in writing.rules.standards.items()
         if case.kind in standard.kinds and standard.starts_on == step and standard.in_force(day) and row not in running
     ]
     _add_to(writing, case, started)
     return started
 
 
-def new_clock(row: int, standard: Standard, at: datetime) -> Clock:
-    """A running clock of a standard, started at a moment, its dates worked out once."""
-    due = deadline(standard, at)
+def new_clock(rules: Rules, row: int, at: datetime) -> Clock:
+    """A running clock of a standard's row, started at a moment, its dates worked out once."""
+    due = deadline(rules.standards[row], at, rules.calendars)
     return Clock(standard=row, started_at=at, due_at=due.due_at, warn_at=due.warn_at, provisional=due.provisional, case_id=0)
 
 
@@ -63,13 +63,13 @@ def stop_clocks(writing: Writing, case: Case, at: datetime, step: str | None = N
     """Stop and judge the running clocks of a case: those this step stops, or all of them. A recurring one starts again."""
     stopped = []
     for clock in running_clocks(writing.session, case):
-        standard = writing.standards[clock.standard]
+        standard = writing.rules.standards[clock.standard]
         if step is not None and standard.stops_on != step:
             continue
         clock.stopped_at, clock.state = at, judged(at, clock.due_at)
         stopped.append(clock)
         if step is not None and standard.recurring:
-            _add_to(writing, case, [new_clock(clock.standard, standard, at)])
+            _add_to(writing, case, [new_clock(writing.rules, clock.standard, at)])
     writing.session.flush()
     return stopped
 

@@ -14,7 +14,7 @@ from casework.foreign.rows import ForeignRow
 from casework.foreign.sorting import KnownCase, Plan
 from casework.kinds import kinds
 from casework.references import reference
-from casework.standards import Standard
+from casework.rules import Rules
 from db.actions.case_rows import next_numbers
 from db.bulk import Row, in_parts, insert_rows, kept_moments, new_ids
 from db.search import put_words, words_of_case
@@ -47,7 +47,7 @@ def write_plan(writing: Writing, plan: Plan, source: str) -> None:
 def _write_cases(
     writing: Writing, connection: Connection, made: Sequence[KnownCase], source: str, kept: Callable[[datetime | None], Any]
 ) -> None:
-    promises = _promises(tuple(writing.standards.items()))
+    promises = _promises(writing.rules)
     references = _references(writing, made)
     cases: list[Row] = []
     clocks: list[Row] = []
@@ -75,13 +75,13 @@ def _write_cases(
 
 
 @lru_cache(maxsize=4)
-def _promises(standards: tuple[tuple[int, Standard], ...]) -> Callable[[datetime, date], tuple[Promise, ...]]:
+def _promises(rules: Rules) -> Callable[[datetime, date], tuple[Promise, ...]]:
     """What a receipt on a day starts; the same moment is worked out once."""
-    starting = [(row, s) for row, s in standards if KIND in s.kinds and s.starts_on == "received"]
+    starting = [(row, s) for row, s in rules.standards.items() if KIND in s.kinds and s.starts_on == "received"]
 
     @lru_cache(maxsize=16384)
     def promises(received_at: datetime, day: date) -> tuple[Promise, ...]:
-        dues = [(row, deadline(standard, received_at)) for row, standard in starting if standard.in_force(day)]
+        dues = [(row, deadline(standard, received_at, rules.calendars)) for row, standard in starting if standard.in_force(day)]
         return tuple((row, due.due_at, due.warn_at, due.provisional) for row, due in dues)
 
     return promises

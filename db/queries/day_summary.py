@@ -4,17 +4,17 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from casework.calendars import Calendars
 from casework.kinds import kinds
 from casework.moments import end_of_date, start_of_date
 from casework.summaries.day import DaySummary
-from casework.working_days import WorkingCalendar
 from db.tables.plain import CASE, CLOCK
 
 
-def day_summary(connection: Connection, day: date) -> DaySummary:
+def day_summary(connection: Connection, day: date, calendars: Calendars) -> DaySummary:
     """One day's figures by kind of case; see DaySummary for what each one counts."""
     start, end = start_of_date(day), end_of_date(day)
-    next_day = WorkingCalendar.for_region("england-wales").add(day, 1)
+    next_day = calendars.named("england-wales").add(day, 1)
     was_open = and_(CASE.c.received_at <= end, or_(CASE.c.closed_at.is_(None), CASE.c.closed_at > end))
 
     def by_kind(*conditions: ColumnElement[bool]) -> dict[str, int]:

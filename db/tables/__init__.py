@@ -3,6 +3,7 @@
 from db.tables.audit import AuditEvent
 from db.tables.case import Case, Clock, Entry, ReferenceCounter
 from db.tables.draft import Draft
+from db.tables.office import DayChangeRow, Setting
 from db.tables.people import Person, Staff
 from db.tables.reference_data import Category, Organisation, StandardRow
 
@@ -11,11 +12,13 @@ __all__ = [
     "Case",
     "Category",
     "Clock",
+    "DayChangeRow",
     "Draft",
     "Entry",
     "Organisation",
     "Person",
     "ReferenceCounter",
+    "Setting",
     "Staff",
     "StandardRow",
 ]

@@ -22,6 +22,8 @@ PLACES = {
     "close": Place("case_work", app="close_app"),
     "today": Place("day"),
     "workdays": Place("workdays", family=True),
+    "calendar": Place("calendar_changes", family=True),
+    "doctor": Place("doctor", family=True),
     "import": Place("bring_in", family=True),
     "staff": Place("staff", family=True),
     "demo": Place("demo"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in, time_source
+from iopc_tui.commands.options import AsAt, Db, Json, command_family, rules_here, signed_in, time_source
 from iopc_tui.commands.output import BadUse
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def complaints(
     from casework.foreign.rows import Rules
 
     time = time_source(ctx, as_at)
-    last = None if until is None else read_day(until, time.today(), prefer="past")
+    last = None
+    if until is not None:
+        last = read_day(until, time.today(), rules_here(ctx, db).calendars.named("england-wales"), prefer="past")
     rules = Rules(_source(source), time.now(), day_first, last)
     names = ColumnNames(reference, received, closed, incident)
     desk = signed_in(ctx, db, as_at)

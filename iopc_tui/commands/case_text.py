@@ -6,22 +6,23 @@ from datetime import datetime
 from casework.date_words import moment_words
 from casework.kinds import channel_label, kinds
 from casework.organisations import organisations
+from casework.rules import Rules
 from casework.timeline_words import happened
 from casework.visible_text import visible
 from db.queries.case import CaseView, EntryView
-from iopc_tui.commands.clock_lines import Standards, clock_lines, clocks_as_json, local_iso
+from iopc_tui.commands.clock_lines import clock_lines, clocks_as_json, local_iso
 
 LABEL = 10
 
 
-def case_as_text(case: CaseView, standards: Standards, now: datetime) -> str:
+def case_as_text(case: CaseView, rules: Rules, now: datetime) -> str:
     """The case's header, its clocks, and its timeline as typed, newest first."""
-    clocks = clock_lines(case, standards, now) or ["No deadline."]
+    clocks = clock_lines(case, rules, now) or ["No deadline."]
     timeline = [line for entry in case.timeline for line in _entry_lines(entry)]
     return "\n".join([*_header(case), "", "Clocks", *_indented(clocks), "", "Timeline, newest first", *_indented(timeline)])
 
 
-def case_as_json(case: CaseView, standards: Standards, now: datetime) -> dict[str, object]:
+def case_as_json(case: CaseView, rules: Rules, now: datetime) -> dict[str, object]:
     """The case as values, every text exactly as typed, moments on London's clocks."""
     return {
         "reference": case.reference,
@@ -38,7 +39,7 @@ def case_as_json(case: CaseView, standards: Standards, now: datetime) -> dict[st
         "outcome": case.outcome,
         "source": case.source,
         "source_reference": case.source_reference,
-        "clocks": clocks_as_json(case, standards, now),
+        "clocks": clocks_as_json(case, rules, now),
         "timeline": [
             {
                 "at": local_iso(entry.at),

@@ -1,15 +1,13 @@
 """A case's clocks as lines of text and as values a program can read."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from casework.clocks import Reading, ended_reading, reading
 from casework.date_words import moment_words
 from casework.moments import london
+from casework.rules import Rules
 from casework.standards import Standard
 from db.queries.case import CaseView, ClockView
-
-Standards = Mapping[int, Standard]
 
 
 def local_iso(moment: datetime | None) -> str | None:
@@ -17,35 +15,35 @@ def local_iso(moment: datetime | None) -> str | None:
     return None if moment is None else london(moment).isoformat(timespec="seconds")
 
 
-def reading_of(clock: ClockView, standards: Standards, now: datetime) -> Reading:
+def reading_of(clock: ClockView, rules: Rules, now: datetime) -> Reading:
     """How a clock stands now, or how it ended."""
     if clock.stopped_at is not None:
         return ended_reading(clock.state)
-    return reading(standards[clock.standard], clock.due_at, clock.warn_at, now)
+    return reading(rules.calendar_of(clock.standard), clock.due_at, clock.warn_at, now)
 
 
-def clocks_as_json(case: CaseView, standards: Standards, now: datetime) -> list[dict[str, object]]:
+def clocks_as_json(case: CaseView, rules: Rules, now: datetime) -> list[dict[str, object]]:
     """Each clock's standard, due moment and state."""
     return [
         {
-            "standard": standards[clock.standard].id,
+            "standard": rules.standards[clock.standard].id,
             "due": local_iso(clock.due_at),
-            "state": reading_of(clock, standards, now).state,
+            "state": reading_of(clock, rules, now).state,
             "provisional": clock.provisional,
         }
         for clock in case.clocks
     ]
 
 
-def promises(case: CaseView, standards: Standards) -> list[tuple[str, str]]:
+def promises(case: CaseView, rules: Rules) -> list[tuple[str, str]]:
     """What the caller can be told: each running clock's promise, and its date, its length and on whose authority."""
-    running = [(standards[clock.standard], clock) for clock in case.running]
+    running = [(rules.standards[clock.standard], clock) for clock in case.running]
     return [(standard.promise, f"{moment_words(clock.due_at)}  ({_why(standard, clock)})") for standard, clock in running]
 
 
-def clock_lines(case: CaseView, standards: Standards, now: datetime) -> list[str]:
+def clock_lines(case: CaseView, rules: Rules, now: datetime) -> list[str]:
     """Two lines for each clock: its mark, its state in words and what it is; when it is due, or was done and due, and why."""
-    rows = [(reading_of(clock, standards, now), standards[clock.standard], clock) for clock in case.clocks]
+    rows = [(reading_of(clock, rules, now), rules.standards[clock.standard], clock) for clock in case.clocks]
     wide = max((len(read.words) for read, _, _ in rows), default=0)
     return [
         line

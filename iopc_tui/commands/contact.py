@@ -48,8 +48,11 @@ def add(
     from casework.organisations import organisation_named
     from db.actions.log_contact import log_contact
     from db.queries.case import one_case
-    from iopc_tui.commands.options import time_source
+    from iopc_tui.commands.options import rules_here, time_source
 
+    at = None
+    if received is not None:
+        at = read_received(received, time_source(ctx, as_at).now(), rules_here(ctx, db).calendars.named("england-wales"))
     contact = Contact(
         kind=kind_named(kind).id,
         subject=subject,
@@ -57,7 +60,7 @@ def add(
         phone=phone,
         email=email,
         channel=channel_named(channel).id,
-        received_at=read_received(received, time_source(ctx, as_at).now()) if received is not None else None,
+        received_at=at,
         force=organisation_named(force).id if force else None,
         force_reference=force_reference,
         note=standard_input() if note == "-" else note,
@@ -70,9 +73,9 @@ def add(
     from iopc_tui.commands.clock_lines import clocks_as_json, promises
 
     if json:
-        say_json({"reference": case.reference, "clocks": clocks_as_json(case, desk.store.standards, desk.time.now())})
+        say_json({"reference": case.reference, "clocks": clocks_as_json(case, desk.store.rules, desk.time.now())})
         return
-    lines = [*_reading(contact), *(promises(case, desk.store.standards) or [("No deadline", "goes with it")])]
+    lines = [*_reading(contact), *(promises(case, desk.store.rules) or [("No deadline", "goes with it")])]
     wide = max(len(label) for label, _ in lines)
     say("\n".join([f"Logged {case.reference}.", *(f"  {label:{wide}}  {words}" for label, words in lines)]))
 

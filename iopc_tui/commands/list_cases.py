@@ -28,9 +28,10 @@ def list_cases(
 ) -> None:
     """List cases by deadline, and how many of how many are shown."""
     from casework.filter_grammar import read_filter
-    from iopc_tui.commands.options import time_source
+    from iopc_tui.commands.options import rules_here, time_source
 
-    wanted = read_filter(" ".join(words or ()), time_source(ctx, as_at).today())
+    calendar = rules_here(ctx, db).calendars.named("england-wales")
+    wanted = read_filter(" ".join(words or ()), time_source(ctx, as_at).today(), calendar)
     if wanted.problems:
         raise BadUse(" ".join(wanted.problems))
 

@@ -9,6 +9,7 @@ import typer
 from casework.timesource import TimeSource
 
 if TYPE_CHECKING:
+    from casework.rules import Rules
     from iopc_tui.signing_in import SignedIn
 
 DAY_ENDS = time(17)
@@ -58,6 +59,13 @@ def time_source(ctx: typer.Context, as_at: str | None) -> TimeSource:
     from casework.date_reading import read_moment
 
     return ShiftedTime(read_moment(wanted, SystemTime().now(), prefer="past", default_time=DAY_ENDS).moment)
+
+
+def rules_here(ctx: typer.Context, db: str | None) -> "Rules":
+    """The standards and calendars in force at the store, read without the app or the database library."""
+    from db.rules_alone import rules_at
+
+    return rules_at(db or _chosen(ctx).db)
 
 
 def signed_in(ctx: typer.Context, db: str | None, as_at: str | None) -> "SignedIn":

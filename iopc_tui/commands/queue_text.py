@@ -12,9 +12,10 @@ from casework.date_words import short_day
 from casework.filter_grammar import Filter
 from casework.kinds import kinds
 from casework.moments import london_date
+from casework.rules import Rules
 from casework.visible_text import visible
 from db.queries.queue import QueueRow, queue_count, queue_window
-from iopc_tui.commands.clock_lines import Standards, local_iso
+from iopc_tui.commands.clock_lines import local_iso
 from iopc_tui.signing_in import SignedIn
 
 HEADINGS = ("Due", "Ref", "Kind", "Owner", "From, about")
@@ -29,7 +30,7 @@ def queue_as_text(desk: SignedIn, wanted: Filter, limit: int) -> str:
     now = desk.time.now()
     rows, total = _read(desk, wanted, now, limit)
     width = max(NARROWEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
-    lines = list(_table([_cells(row, desk.store.standards, now) for row in rows], width))
+    lines = list(_table([_cells(row, desk.store.rules, now) for row in rows], width))
     if not rows and not total:
         lines = ["No case matches." if wanted.narrows else "No case is open."]
     return "\n".join([*lines, f"{len(rows):,} of {total:,}"])
@@ -39,7 +40,7 @@ def queue_as_json(desk: SignedIn, wanted: Filter, limit: int) -> dict[str, objec
     """The filtered queue as values, every text exactly as typed."""
     now = desk.time.now()
     rows, total = _read(desk, wanted, now, limit)
-    return {"total": total, "shown": len(rows), "cases": [_as_json(row, desk.store.standards, now) for row in rows]}
+    return {"total": total, "shown": len(rows), "cases": [_as_json(row, desk.store.rules, now) for row in rows]}
 
 
 def _read(desk: SignedIn, wanted: Filter, now: datetime, limit: int) -> tuple[Sequence[QueueRow], int]:
@@ -48,14 +49,14 @@ def _read(desk: SignedIn, wanted: Filter, now: datetime, limit: int) -> tuple[Se
         return rows, queue_count(connection, wanted, now, desk.staff.id)
 
 
-def _reading(row: QueueRow, standards: Standards, now: datetime) -> Reading:
+def _reading(row: QueueRow, rules: Rules, now: datetime) -> Reading:
     if row.due_at is None or row.warn_at is None or row.standard is None:
         return NO_DEADLINE
-    return reading(standards[row.standard], row.due_at, row.warn_at, now)
+    return reading(rules.calendar_of(row.standard), row.due_at, row.warn_at, now)
 
 
-def _cells(row: QueueRow, standards: Standards, now: datetime) -> tuple[str, ...]:
-    read = _reading(row, standards, now)
+def _cells(row: QueueRow, rules: Rules, now: datetime) -> tuple[str, ...]:
+    read = _reading(row, rules, now)
     words = read.words
     if row.closed_at is not None:
         words = f"closed {short_day(london_date(row.closed_at), london_date(now))}"
@@ -63,7 +64,7 @@ def _cells(row: QueueRow, standards: Standards, now: datetime) -> tuple[str, ...
     return f"{read.mark} {words}", row.reference, kinds()[row.kind].short, visible(row.owner or "-"), about
 
 
-def _as_json(row: QueueRow, standards: Standards, now: datetime) -> dict[str, object]:
+def _as_json(row: QueueRow, rules: Rules, now: datetime) -> dict[str, object]:
     return {
         "reference": row.reference,
         "kind": row.kind,
@@ -74,9 +75,9 @@ def _as_json(row: QueueRow, standards: Standards, now: datetime) -> dict[str, ob
         "received": local_iso(row.received_at),
         "closed": local_iso(row.closed_at),
         "outcome": row.outcome,
-        "standard": standards[row.standard].id if row.standard is not None else None,
+        "standard": rules.standards[row.standard].id if row.standard is not None else None,
         "due": local_iso(row.due_at),
-        "state": _reading(row, standards, now).state if row.closed_at is None else "closed",
+        "state": _reading(row, rules, now).state if row.closed_at is None else "closed",
     }
 
 

@@ -26,6 +26,6 @@ def show(
     with desk.store.reading() as connection:
         case = case_with_reference(connection, reference)
     if json:
-        say_json(case_as_json(case, desk.store.standards, desk.time.now()))
+        say_json(case_as_json(case, desk.store.rules, desk.time.now()))
     else:
-        say(case_as_text(case, desk.store.standards, desk.time.now()))
+        say(case_as_text(case, desk.store.rules, desk.time.now()))

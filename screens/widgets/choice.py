@@ -62,7 +62,7 @@ class Choice(Widget, can_focus=True):
         background: $surface;
         &:focus { background-tint: $foreground 8%; }
         & > .choice--chosen { text-style: bold; }
-        & > .choice--more { color: $text-muted; }
+        & > .choice--more { color: $state-muted; }
         &:focus > .choice--chosen { text-style: bold reverse; }
     }
     """
@@ -89,13 +89,18 @@ class Choice(Widget, can_focus=True):
         value: str | None = None,
         *,
         optional: bool = False,
+        shares_keys: bool = False,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        """A choice among these; an optional one can be emptied with backspace."""
+        """A choice among these; an optional one can be emptied with backspace.
+
+        One that `shares_keys` leaves the letters and figures that none of its options answers to, to the screen.
+        """
         super().__init__(id=id, classes=classes)
         self.options = tuple(options)
         self.optional = optional
+        self.shares_keys = shares_keys
         self.set_reactive(Choice.value, value)
 
     def set_options(self, options: Sequence[Option]) -> None:
@@ -116,12 +121,14 @@ class Choice(Widget, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Letters and figures choose here rather than run the screen's commands."""
-        return character is not None and character.isalnum()
+        if character is None or not character.isalnum():
+            return False
+        return not self.shares_keys or any(option.answers_to(character) for option in self.options)
 
     def on_key(self, event: events.Key) -> None:
         """Choose the next option with the letter pressed."""
         letter = event.character
-        if letter is None or not letter.isalnum():
+        if letter is None or not self.check_consume_key(event.key, letter):
             return
         event.stop()
         event.prevent_default()

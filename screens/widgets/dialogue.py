@@ -1,8 +1,9 @@
 """The box that every question to staff is asked in."""
 
-from typing import TypeVar
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -13,9 +14,19 @@ from screens.safe import safe
 Answer = TypeVar("Answer")
 
 
-class Dialogue(ModalScreen[Answer]):
-    """A titled box over the screen, with its keys named at its foot."""
+@runtime_checkable
+class WorksOutDates(Protocol):
+    """A screen that opens the calculator over itself and whatever lies over it."""
 
+    def action_work_out_dates(self) -> None:
+        """Open it."""
+        ...
+
+
+class Dialogue(ModalScreen[Answer]):
+    """A titled box over the screen, with its keys named at its foot; F3 opens the calculator over it."""
+
+    BINDINGS: ClassVar = [Binding("f3", "calculator", "Dates", show=False)]
     DEFAULT_CSS = """
     Dialogue {
         align: center middle;
@@ -55,6 +66,12 @@ class Dialogue(ModalScreen[Answer]):
     def compose_question(self) -> "list[Widget]":
         """The widgets of the question."""
         return []
+
+    def action_calculator(self) -> None:
+        """Open the calculator of the screen beneath; what is typed here stays."""
+        beneath = next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, WorksOutDates)), None)
+        if beneath is not None:
+            beneath.action_work_out_dates()
 
     def complain(self, text: str) -> None:
         """Say in words why the answer cannot be taken, or nothing with an empty text."""

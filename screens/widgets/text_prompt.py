@@ -40,7 +40,8 @@ class TextPrompt(Dialogue[str | None]):
         check: Callable[[str], str | None] | None = None,
     ) -> None:
         """Ask, starting from `text`; `check` says in words what is wrong with an answer, or None."""
-        super().__init__(title, f"{'' if many_lines else 'enter or '}ctrl+s save   esc {'keep and ' if keep else ''}close")
+        save, close = "" if many_lines else "enter or ", "keep and " if keep else ""
+        super().__init__(title, f"{save}ctrl+s save   F3 dates   esc {close}close")
         self.question = question
         self.required = required
         self._keep = keep

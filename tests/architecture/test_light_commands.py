@@ -3,10 +3,15 @@
 import json
 import subprocess
 import sys
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-HEAVY = ("textual", "rich", "sqlalchemy", "sqlmodel", "alembic", "holidays", "dateutil", "db", "screens")
+from casework.calendars import DayChange
+from tests.desk import new_desk
+
+HEAVY = ("textual", "rich", "sqlalchemy", "sqlmodel", "alembic", "holidays", "dateutil", "psycopg", "screens")
 
 SCRIPT = """
 import json, sys
@@ -31,3 +36,18 @@ def test_it_loads_neither_the_app_nor_the_database(arguments: tuple[str, ...]) -
     assert code == 0
     assert set(loaded) & set(HEAVY) == set()
     assert "casework" in loaded or arguments == ("--version",)
+
+
+def test_a_stores_own_calendars_are_read_without_its_library(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    desk.changes_days(DayChange(date(2026, 6, 25), "closure", "Flood"))
+    script = f"""
+import json, sys
+from db.rules_alone import calendars_at
+print(json.dumps([len(calendars_at({desk.store.place!r}).changes), sorted({{name.partition(".")[0] for name in sys.modules}})]))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    changes, loaded = json.loads(done.stdout)
+    desk.store.close()
+    assert changes == 1
+    assert set(loaded) & set(HEAVY) == set()

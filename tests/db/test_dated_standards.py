@@ -13,7 +13,7 @@ from tests.desk import Desk, administrator, complaint, enquiry, moment
 
 def test_each_case_is_judged_by_the_figure_it_began_under(empty_address: URL) -> None:
     store = opened(empty_address, moment("Thu 1 Jan 2026 09:00"))
-    for row, standard in store.standards.items():
+    for row, standard in store.rules.standards.items():
         if standard.id in ("enquiry-reply", "keep-informed"):
             shorter = {"length": 5 if standard.id == "enquiry-reply" else 14, "effective_from": date(2026, 6, 15)}
             with store.engine.connect() as connection, for_writing(connection).begin():

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from casework.calendars import SHIPPED
 from casework.kinds import kinds
 from casework.moments import end_of_date, london_date
-from casework.working_days import WorkingCalendar
 from db.queries.day_summary import day_summary
 from db.store import Store
 from db.tables.plain import CASE, CLOCK
@@ -23,7 +23,7 @@ def recounted(store: Store, day: date) -> Figures:
     with store.reading() as connection:
         cases = connection.execute(select(CASE)).all()
         clocks = connection.execute(select(CLOCK)).all()
-    end, tomorrow = end_of_date(day), end_of_date(WorkingCalendar.for_region("england-wales").add(day, 1))
+    end, tomorrow = end_of_date(day), end_of_date(SHIPPED.named("england-wales").add(day, 1))
     found: dict[str, Counter[str]] = {name: Counter() for name in ("received", "closed", "open", "overdue", "due_next")}
     for case in cases:
         found["received"][case.kind] += london_date(case.received_at) == day
@@ -45,7 +45,7 @@ def recounted(store: Store, day: date) -> Figures:
 
 def summarised(store: Store, day: date) -> Figures:
     with store.reading() as connection:
-        found = day_summary(connection, day)
+        found = day_summary(connection, day, SHIPPED)
     assert found.date == day
     parts = {"received": found.received, "closed": found.closed, "open": found.open}
     return {name: dict(part) for name, part in (parts | {"overdue": found.overdue, "due_next": found.due_next}).items()}

@@ -13,7 +13,7 @@ from tests.desk import Desk, complaint, contact, enquiry, moment, review
 
 
 def promises(desk: Desk, case: CaseView) -> dict[str, str]:
-    return {desk.store.standards[clock.standard].id: moment_words(clock.due_at) for clock in case.running}
+    return {desk.store.rules.standards[clock.standard].id: moment_words(clock.due_at) for clock in case.running}
 
 
 ON_A_FRIDAY = {

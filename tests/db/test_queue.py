@@ -86,7 +86,7 @@ def test_every_filter_alone_and_together(desk: Desk) -> None:
         expected = naive(desk, lambda case, test=test: test(case, desk))
         assert desk.queue(typed) == expected, typed
         assert bool(expected) == (typed != "owner:nobodyatall"), typed
-        wanted = read_filter(typed, desk.time.today())
+        wanted = read_filter(typed, desk.time.today(), desk.calendar)
         assert wanted.problems == ()
         with desk.store.reading() as connection:
             asked = (connection, wanted, desk.now, desk.staff.id)
@@ -120,7 +120,7 @@ def test_cases_due_at_once_stand_as_they_came_and_those_without_a_clock_last(des
 def test_nobody_signed_in_has_no_cases_of_their_own(desk: Desk) -> None:
     desk.logs(enquiry())
     with desk.store.reading() as connection:
-        wanted = read_filter("owner:me", desk.time.today())
+        wanted = read_filter("owner:me", desk.time.today(), desk.calendar)
         assert queue_count(connection, wanted, desk.now, None) == 0
 
 

@@ -52,4 +52,4 @@ def test_a_new_store_holds_the_bodies_categories_and_standards_it_ships_with(sto
         }
     assert set(ids["organisation"]) == set(organisations())
     assert set(ids["category"]) == set(categories())
-    assert list(store.standards.values()) == list(shipped_standards())
+    assert list(store.rules.standards.values()) == list(shipped_standards())

@@ -168,7 +168,7 @@ def test_nothing_typed_upsets_the_search(desk: Desk) -> None:
 def test_no_text_upsets_the_search(desk: Desk, typed: str) -> None:
     found(desk, typed)
     with desk.store.reading() as connection:
-        queue_count(connection, read_filter(typed, desk.time.today()), desk.now, desk.staff.id)
+        queue_count(connection, read_filter(typed, desk.time.today(), desk.calendar), desk.now, desk.staff.id)
         with suppress(CaseNotFound):
             case_with_reference(connection, typed)
 

@@ -41,7 +41,7 @@ def test_a_statutory_promise_lasts_to_midnight(desk: Desk, done: str, judged: st
 def test_a_step_stops_its_own_clock_and_leaves_the_others(desk: Desk) -> None:
     reference = desk.at("Fri 12 Jun 2026 11:00").logs(complaint())
     desk.at("Mon 15 Jun 2026 09:00").acknowledges(reference)
-    assert [desk.store.standards[clock.standard].id for clock in desk.case(reference).running] == [
+    assert [desk.store.rules.standards[clock.standard].id for clock in desk.case(reference).running] == [
         "complaint-notify",
         "keep-informed",
     ]

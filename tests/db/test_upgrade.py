@@ -3,16 +3,21 @@
 import os
 import shutil
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, text
+from sqlalchemy import URL, select, text
 
+from casework.calendars import DayChange
 from casework.timesource import SetTime
+from db.actions.staff import signed_in
+from db.engine import connect, for_writing
 from db.errors import StoreTooNew, StoreUnavailable
 from db.location import location
-from db.migrations import FOLDER, HEAD
-from db.opening import opened
+from db.migrations import FOLDER, HEAD, revision_of, upgrade
+from db.opening import fill, opened
+from db.tables.plain import ALL
 from tests.db.postgres import Server
 from tests.db.record import audited, contents
 from tests.desk import Desk, administrator, enquiry, moment
@@ -125,6 +130,60 @@ def test_an_upgrade_that_fails_leaves_the_store_as_it_was(empty_address: URL, ne
     assert contents(again) == before
     again.close()
     desk.store.close()
+
+
+def made_by_the_first_version(address: URL) -> dict[str, list[tuple[object, ...]]]:
+    """A store of revision 0001 with a case that is waiting and one that is closed; gives its rows."""
+    engine = connect(address)
+    rows = (
+        "INSERT INTO staff (id, login, name, role, active, version, created_at) VALUES "
+        "(1, 'adaeze', 'Adaeze Okoro', 'administrator', :yes, 1, '2026-01-05 09:00:00')",
+        "INSERT INTO reference_counter VALUES ('E', 26, 2)",
+        "INSERT INTO cases (id, reference, kind, channel, subject, received_at, closed_at, outcome, force_reference, "
+        "next_due_at, next_warn_at, next_standard, version, created_at) VALUES "
+        "(1, 'E26-000001', 'enquiry', 'phone', 'How to complain', '2026-01-05 10:00:00', NULL, '', '', "
+        "'2026-01-19 17:00:00', '2026-01-15 00:00:00', 1, 1, '2026-01-05 10:00:00'), "
+        "(2, 'E26-000002', 'enquiry', 'post', 'A form', '2026-01-05 10:00:00', '2026-01-06 10:00:00', 'answered', '', "
+        "NULL, NULL, NULL, 2, '2026-01-05 10:00:00')",
+        "INSERT INTO clock (id, case_id, standard, started_at, due_at, warn_at, provisional, stopped_at, state) VALUES "
+        "(1, 1, 1, '2026-01-05 10:00:00', '2026-01-19 17:00:00', '2026-01-15 00:00:00', :no, NULL, 'running'), "
+        "(2, 2, 1, '2026-01-05 10:00:00', '2026-01-19 17:00:00', '2026-01-15 00:00:00', :no, '2026-01-06 10:00:00', 'met')",
+        "INSERT INTO entry (id, case_id, at, kind, staff_id, channel, step, text) VALUES "
+        "(1, 1, '2026-01-05 10:00:00', 'contact', 1, 'phone', '', 'said they would ring again')",
+    )
+    with engine.connect() as connection, for_writing(connection).begin():
+        upgrade(connection, to="0001")
+        fill(connection)
+        for row in rows:
+            connection.execute(text(row.replace(":00", r"\:00")), {"yes": True, "no": False})
+        if engine.dialect.name == "postgresql":
+            for table in ("staff", "cases", "clock", "entry"):
+                connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"))
+    with engine.connect() as connection:
+        assert revision_of(connection) == "0001"
+        kept = {
+            name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+            for name, table in ALL.items()
+            if name not in ("day_change", "setting")
+        }
+    engine.dispose()
+    return kept
+
+
+def test_a_store_of_the_first_version_opens_today(empty_address: URL, tmp_path: Path) -> None:
+    before = made_by_the_first_version(empty_address)
+    store = opened(empty_address, LATER)
+    assert contents(store) == {**before, "day_change": [], "setting": []}
+    (copy,) = backups(tmp_path)
+    assert "before-upgrade-from-0001-20260114T090000" in copy.name
+    member, is_first = signed_in(store, "adaeze", "", LATER)
+    assert not is_first
+    desk = Desk(store, SetTime(LATER), member)
+    assert desk.queue() == ["E26-000001"]
+    (move,) = desk.changes_days(DayChange(date(2026, 1, 16), "closure", "Snow")).moves
+    assert (move.reference, move.due_to) == ("E26-000001", moment("Tue 20 Jan 2026 17:00"))
+    assert desk.logs(enquiry()) == "E26-000003"
+    store.close()
 
 
 def test_no_upgrade_without_a_backup(tmp_path: Path, next_version: Path) -> None:

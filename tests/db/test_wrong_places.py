@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, text
 
+from db.address import ENVIRONMENT
 from db.engine import connect
 from db.errors import StoreUnavailable
-from db.location import ENVIRONMENT, location, shown
+from db.location import location, shown
 from db.opening import opened
 from tests.db.postgres import Server
 from tests.desk import moment

@@ -99,7 +99,7 @@ async def test_why_explains_each_clock_day_by_day(desk: Desk) -> None:
     desk.logs(review("Fri 19 Dec 2025 09:00"))
     async with at_the_desk(desk) as here:
         await here.press("enter", "d")
-        here.shows("Why Tue 30 Dec 2025, 17:00?", "Thu 25 Dec 2025 Christmas Day", "5  Tue 30 Dec 2025   due by 17:00")
+        here.shows("Why Tue 30 Dec 2025, 17:00?", "-  Thu 25 Dec  Christmas Day", "5  Tue 30 Dec   due by 17:00")
 
 
 async def test_a_kind_without_a_clock_says_so(desk: Desk) -> None:

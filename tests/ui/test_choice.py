@@ -110,3 +110,14 @@ async def test_letters_do_not_reach_the_screen_but_other_keys_do() -> None:
         assert choice.check_consume_key("n", "n")
         assert not choice.check_consume_key("question_mark", "?")
         assert not choice.check_consume_key("f1", None)
+
+
+async def test_a_choice_that_shares_keys_leaves_the_letters_it_has_no_option_for() -> None:
+    choice = Choice(KINDS, shares_keys=True)
+    async with ChoiceHost(choice).run_test(size=(60, 4)) as pilot:
+        letter = KINDS[1].letter or KINDS[1].label[0]
+        assert choice.check_consume_key(letter, letter)
+        assert not choice.check_consume_key("1", "1")
+        choice.focus()
+        await pilot.press("1", letter)
+        assert choice.value == KINDS[1].id

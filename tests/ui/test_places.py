@@ -143,19 +143,3 @@ async def test_today_goes_on_to_the_new_day_at_midnight(desk: Desk) -> None:
         desk.at("Sat 20 Dec 2025 00:00")
         await here.beat()
         here.shows("Saturday 20 December 2025")
-
-
-async def test_the_calculator_answers_as_it_is_typed(desk: Desk) -> None:
-    async with at_the_desk(desk) as here:
-        await here.press("2")
-        here.shows("Tuesday 30 December 2025", "Christmas Day", "Boxing Day")
-        await here.press("home", "ctrl+k")
-        await here.types("4 Jan 2020")
-        await here.press("tab", "home", "ctrl+k")
-        await here.types("20")
-        here.shows("Friday 31 January 2020")
-        await here.press("tab", "tab", "right")
-        here.shows("Monday 3 February 2020")
-        await here.press("tab", "tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab")
-        await here.types("x")
-        here.shows("Days is a whole number")

@@ -1,20 +1,14 @@
-"""Bank holidays: the kept file is what the library says, and the library says what GOV.UK published."""
+"""Bank holidays: the kept file is what the library says, and each says where it is kept when that is not everywhere."""
 
-import json
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 import pytest
 
 from casework.bank_holidays import YEARS_KEPT, BankHoliday, UnknownRegion, bank_holidays, from_file, from_library
 
-GOVUK_NAMES = {
-    "england-wales": "england-and-wales",
-    "scotland": "scotland",
-    "northern-ireland": "northern-ireland",
-}
-PROCLAIMED_SINCE_GOVUK_DATA = {"scotland": {date(2026, 6, 15)}}
+PARTS = ("england-wales", "scotland", "northern-ireland")
+JUBILEE, MAY_DAY = date(2026, 6, 1), date(2026, 5, 4)
 
 
 @cache
@@ -34,16 +28,6 @@ def test_wales_and_england_never_differ() -> None:
 def test_years_outside_the_file_come_from_the_library() -> None:
     assert bank_holidays("england-wales", [1989])[date(1989, 12, 25)] == "Christmas Day"
     assert bank_holidays("england-wales", [2051])[date(2051, 3, 31)] == "Good Friday"
-
-
-@pytest.mark.parametrize("region", GOVUK_NAMES)
-def test_weekdays_agree_with_govuk(region: str) -> None:
-    published = json.loads((files("govuk_bank_holidays") / "bank-holidays.json").read_text(encoding="utf-8"))
-    theirs = {date.fromisoformat(event["date"]) for event in published[GOVUK_NAMES[region]]["events"]}
-    years = range(min(theirs).year, max(theirs).year + 1)
-    ours = {day for day in bank_holidays(region, years) if day.weekday() < 5}
-    assert set(range(2012, 2029)) <= set(years)
-    assert ours - PROCLAIMED_SINCE_GOVUK_DATA.get(region, set()) == theirs
 
 
 def test_only_the_years_asked_for_in_order() -> None:
@@ -70,13 +54,45 @@ def test_a_holiday_of_any_part_says_where_it_is_kept(day: date, name: str) -> No
 
 def test_any_part_is_all_the_parts() -> None:
     years = range(2000, 2040)
-    parts = [bank_holidays(region, years) for region in GOVUK_NAMES]
+    parts = [bank_holidays(region, years) for region in PARTS]
     assert set(bank_holidays("uk-any", years)) == set().union(*parts)
 
 
 def test_a_region_by_itself_does_not_say_where() -> None:
     assert bank_holidays("england-wales", [2026])[date(2026, 4, 6)] == "Easter Monday"
     assert bank_holidays("scotland", [2026])[date(2026, 11, 30)] == "Saint Andrew's Day"
+
+
+def test_a_holiday_of_one_nation_of_a_region_says_which() -> None:
+    welsh = BankHoliday(JUBILEE, ("WLS",), "Jubilee")
+    assert bank_holidays("england-wales", [2026], [welsh])[JUBILEE] == "Jubilee (Wales)"
+    assert bank_holidays("uk-any", [2026], [welsh])[JUBILEE] == "Jubilee (Wales)"
+    assert JUBILEE not in bank_holidays("scotland", [2026], [welsh])
+    both = BankHoliday(JUBILEE, ("ENG", "WLS"), "Jubilee")
+    assert bank_holidays("england-wales", [2026], [both])[JUBILEE] == "Jubilee"
+
+
+def test_a_holiday_added_is_in_its_year_and_its_place() -> None:
+    added = [BankHoliday(JUBILEE, ("ENG", "WLS"), "Jubilee")]
+    found = bank_holidays("england-wales", [2026, 2027], added)
+    assert list(found) == sorted(found)
+    assert found.keys() - bank_holidays("england-wales", [2026, 2027]).keys() == {JUBILEE}
+    assert JUBILEE not in bank_holidays("england-wales", [2027], added)
+
+
+def test_a_holiday_added_twice_keeps_its_shipped_name() -> None:
+    shipped = bank_holidays("uk-any", [2026])
+    again = BankHoliday(MAY_DAY, ("ENG", "WLS", "SCT", "NIR"), "Labour Day")
+    assert bank_holidays("uk-any", [2026], [again]) == shipped
+
+
+def test_a_holiday_not_kept_after_all_stays_where_it_is() -> None:
+    not_here = {(MAY_DAY, "ENG"), (MAY_DAY, "WLS")}
+    assert MAY_DAY not in bank_holidays("england-wales", [2026], worked=not_here)
+    assert MAY_DAY in bank_holidays("scotland", [2026], worked=not_here)
+    assert bank_holidays("uk-any", [2026], worked=not_here)[MAY_DAY].endswith("(Scotland and Northern Ireland)")
+    wales_only = bank_holidays("england-wales", [2026], worked={(MAY_DAY, "ENG")})
+    assert wales_only[MAY_DAY].endswith("(Wales)")
 
 
 def test_an_unknown_region_is_told_the_known_ones() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casework.calendars import SHIPPED
 from casework.clocks import MARKS, NO_DEADLINE, Signal, ended_reading, judged, next_change, reading, signal
 from casework.deadlines import Deadline, deadline
 from casework.moments import start_of_date
@@ -19,8 +20,8 @@ MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1), timezones=st.
 
 
 def says(standard: str, received: str, now: str) -> tuple[str, str, str]:
-    due = deadline(STANDARDS[standard], moment(received))
-    found = reading(STANDARDS[standard], due.due_at, due.warn_at, moment(now))
+    due = deadline(STANDARDS[standard], moment(received), SHIPPED)
+    found = reading(SHIPPED.of(STANDARDS[standard]), due.due_at, due.warn_at, moment(now))
     return found.mark, found.words, found.state
 
 
@@ -82,17 +83,17 @@ def test_no_two_signals_share_a_mark() -> None:
 
 @given(standard=st.sampled_from(shipped_standards()), received=MOMENTS, away=st.timedeltas(timedelta(-99), timedelta(99)))
 def test_a_clock_is_judged_as_it_was_shown(standard: Standard, received: datetime, away: timedelta) -> None:
-    due = deadline(standard, received)
+    due = deadline(standard, received, SHIPPED)
     stopped = due.due_at + away
     shown = signal(due.due_at, due.warn_at, stopped)
     assert (judged(stopped, due.due_at) == "missed") == (shown is Signal.OVERDUE)
     assert shown in PRESSING
-    assert reading(standard, due.due_at, due.warn_at, stopped).signal is shown
+    assert reading(SHIPPED.of(standard), due.due_at, due.warn_at, stopped).signal is shown
 
 
 @given(standard=st.sampled_from(shipped_standards()), received=MOMENTS)
 def test_a_clock_grows_more_pressing_step_by_step_and_says_when(standard: Standard, received: datetime) -> None:
-    due = deadline(standard, received)
+    due = deadline(standard, received, SHIPPED)
     now, seen = due.warn_at - timedelta(days=30), []
     while True:
         stands = signal(due.due_at, due.warn_at, now)
@@ -116,7 +117,7 @@ def changes_by_trial(due: Deadline, now: datetime) -> datetime | None:
 
 @given(standard=st.sampled_from(shipped_standards()), received=MOMENTS, away=st.timedeltas(timedelta(-40), timedelta(5)))
 def test_the_next_change_is_the_first_there_is(standard: Standard, received: datetime, away: timedelta) -> None:
-    due = deadline(standard, received)
+    due = deadline(standard, received, SHIPPED)
     now = due.due_at + away
     assert next_change(due.due_at, due.warn_at, now) == changes_by_trial(due, now)
 

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casework.calendars import SHIPPED
 from casework.date_words import day_words
-from casework.deadlines import calendar_of, day_zero, days_until, deadline, due_day_of
-from casework.moments import at_london_time, end_of_date, london, london_date, office_close, start_of_date
+from casework.deadlines import day_zero, deadline
+from casework.moments import OFFICE_CLOSES, at_london_time, end_of_date, london, london_date, office_close, start_of_date
 from casework.standards import Standard, shipped_standards
-from casework.working_days import WorkingCalendar
 from tests.desk import moment
 
 STANDARDS = {standard.id: standard for standard in shipped_standards()}
-EW = WorkingCalendar.for_region("england-wales")
+EW = SHIPPED.named("england-wales")
 MOMENTS = st.datetimes(datetime(1995, 1, 1), datetime(2045, 1, 1)).map(  # noqa: DTZ001
     lambda naive: at_london_time(naive.date(), naive.time())
 )
@@ -47,12 +47,12 @@ MOMENTS = st.datetimes(datetime(1995, 1, 1), datetime(2045, 1, 1)).map(  # noqa:
     ],
 )
 def test_the_day_that_counts_as_the_day_of_receipt(received: str, office_hours: str, actual_day: str) -> None:
-    assert day_words(day_zero(moment(received), "office hours", EW)) == office_hours
-    assert day_words(day_zero(moment(received), "actual day", EW)) == actual_day
+    assert day_words(day_zero(moment(received), "office hours", EW, OFFICE_CLOSES)) == office_hours
+    assert day_words(day_zero(moment(received), "actual day", EW, OFFICE_CLOSES)) == actual_day
 
 
 def due(standard: Standard, received: str) -> str:
-    return day_words(deadline(standard, moment(received)).due_day)
+    return day_words(deadline(standard, moment(received), SHIPPED).due_day)
 
 
 FIVE, TWENTY = STANDARDS["review-papers"], replace(STANDARDS["service-complaint-reply"], receipt="actual day")
@@ -79,7 +79,7 @@ def test_the_two_receipt_rules_of_a_saturday() -> None:
 @pytest.mark.parametrize("holiday", ["Fri 2 Jan", "Tue 17 Mar", "Mon 15 Jun", "Mon 13 Jul", "Mon 3 Aug", "Mon 30 Nov"])
 def test_a_holiday_of_one_part_of_the_country_lengthens_a_request_for_information(holiday: str) -> None:
     day = london_date(moment(f"{holiday} 2026 12:00"))
-    assert not calendar_of(STANDARDS["foi"]).is_working_day(day)
+    assert not SHIPPED.of(STANDARDS["foi"]).is_working_day(day)
     assert EW.is_working_day(day)
 
 
@@ -124,26 +124,25 @@ def test_calendar_days_are_never_rolled(begun: str, update_by: str) -> None:
     ],
 )
 def test_the_warning_comes_its_days_before_in_the_clocks_own_counting(standard: str, warned: str) -> None:
-    found = deadline(STANDARDS[standard], moment("Fri 12 Jun 2026 11:00"))
+    found = deadline(STANDARDS[standard], moment("Fri 12 Jun 2026 11:00"), SHIPPED)
     assert found.warn_at == moment(warned)
 
 
 def test_the_due_moment_keeps_londons_clocks() -> None:
     days = [moment("Mon 19 Jan 2026 10:00"), moment("Mon 15 Jun 2026 10:00")]
-    assert [deadline(STANDARDS["enquiry-reply"], day).due_at.hour for day in days] == [17, 16]
-    assert due_day_of(deadline(STANDARDS["foi"], moment("Mon 15 Jun 2026 10:00")).due_at) == date(2026, 7, 14)
+    assert [deadline(STANDARDS["enquiry-reply"], day, SHIPPED).due_at.hour for day in days] == [17, 16]
+    assert deadline(STANDARDS["foi"], moment("Mon 15 Jun 2026 10:00"), SHIPPED).due_day == date(2026, 7, 14)
 
 
 def test_a_date_past_the_published_holidays_may_move_but_never_one_that_counts_every_day() -> None:
-    assert not deadline(STANDARDS["enquiry-reply"], moment("Mon 4 Dec 2028 10:00")).provisional
-    assert deadline(STANDARDS["enquiry-reply"], moment("Thu 21 Dec 2028 10:00")).provisional
-    assert not deadline(STANDARDS["keep-informed"], moment("Thu 21 Dec 2028 10:00")).provisional
+    assert not deadline(STANDARDS["enquiry-reply"], moment("Mon 4 Dec 2028 10:00"), SHIPPED).provisional
+    assert deadline(STANDARDS["enquiry-reply"], moment("Thu 21 Dec 2028 10:00"), SHIPPED).provisional
+    assert not deadline(STANDARDS["keep-informed"], moment("Thu 21 Dec 2028 10:00"), SHIPPED).provisional
 
 
 @given(standard=st.sampled_from(shipped_standards()), received=MOMENTS)
 def test_what_is_true_of_every_deadline(standard: Standard, received: datetime) -> None:
-    found = deadline(standard, received)
-    calendar = calendar_of(standard)
+    found, calendar = deadline(standard, received, SHIPPED), SHIPPED.of(standard)
     zero = found.day_zero
     assert zero >= london_date(received)
     if standard.unit == "working days":
@@ -159,17 +158,16 @@ def test_what_is_true_of_every_deadline(standard: Standard, received: datetime) 
     assert found.due_at == closing
     assert received <= found.due_at
     assert found.warn_at == start_of_date(london(found.warn_at).date()) < found.due_at
-    assert days_until(standard, found.due_day, found.due_day) == 0
 
 
 @given(standard=st.sampled_from(shipped_standards()), received=MOMENTS, later=st.timedeltas(timedelta(), timedelta(days=40)))
 def test_who_comes_later_is_never_due_earlier(standard: Standard, received: datetime, later: timedelta) -> None:
-    assert deadline(standard, received).due_at <= deadline(standard, received + later).due_at
+    assert deadline(standard, received, SHIPPED).due_at <= deadline(standard, received + later, SHIPPED).due_at
 
 
 @given(standard=st.sampled_from(shipped_standards()), received=MOMENTS, ahead=st.integers(-60, 60))
 def test_the_days_left_count_down_to_the_day_it_is_due_and_then_below(standard: Standard, received: datetime, ahead: int) -> None:
-    due_day = deadline(standard, received).due_day
-    left = days_until(standard, due_day - timedelta(ahead), due_day)
+    due_day = deadline(standard, received, SHIPPED).due_day
+    left = SHIPPED.of(standard).count(due_day - timedelta(ahead), due_day)
     assert left * ahead >= 0
     assert abs(left) <= abs(ahead)

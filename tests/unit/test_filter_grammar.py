@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casework.calendars import SHIPPED
 from casework.filter_grammar import Filter, read_filter
 
 TODAY = date(2026, 6, 17)
@@ -14,7 +15,7 @@ APPEALS = tuple(f"appeal-{about}" for about in ABOUT)
 
 
 def read(text: str) -> Filter:
-    return read_filter(text, TODAY)
+    return read_filter(text, TODAY, SHIPPED.named("england-wales"))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ LEAST = {
     "allocate": "team-lead",
     "import-cases": "supervisor",
     "change-staff": "administrator",
+    "change-calendar": "administrator",
 }
 IN_ORDER = ["agent", "team-lead", "supervisor", "administrator"]
 

@@ -1,0 +1,167 @@
+"""Running clocks counted again when the calendars change: which of them move, and moving them."""
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
+
+from casework.date_words import moment_words
+from casework.deadlines import Deadline, deadline
+from casework.moments import end_of_date, start_of_date
+from casework.rules import Rules
+from casework.standards import Standard
+from db.bulk import Row, in_parts, insert_rows, kept_moments, new_ids, update_rows
+from db.store import Writing
+from db.tables.plain import CASE, CLOCK, ENTRY
+
+_RUNNING = (
+    select(*(CLOCK.c[name] for name in ("id", "case_id", "standard", "started_at", "due_at", "warn_at", "provisional")))
+    .where(CLOCK.c.stopped_at.is_(None))
+    .order_by(CLOCK.c.due_at, CLOCK.c.id)
+)
+_OF_CASES = (
+    select(*(CLOCK.c[name] for name in ("case_id", "due_at", "warn_at", "standard")))
+    .where(CLOCK.c.stopped_at.is_(None))
+    .order_by(CLOCK.c.due_at, CLOCK.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The days whose counting changes: from the first to the last that is worked otherwise, and those no longer provisional."""
+
+    worked: tuple[date, date] | None = None
+    published: tuple[date, date] | None = None
+
+    def by(self) -> ColumnElement[bool]:
+        """Which running clocks these days can touch."""
+        return or_(false(), *(self._crossing(*self.worked),) if self.worked else (), *self._due_between())
+
+    def _crossing(self, first: date, last: date) -> ColumnElement[bool]:
+        ends = end_of_date(last)
+        return and_(CLOCK.c.due_at >= start_of_date(first), or_(CLOCK.c.started_at <= ends, CLOCK.c.warn_at <= ends))
+
+    def _due_between(self) -> Sequence[ColumnElement[bool]]:
+        if self.published is None:
+            return ()
+        after, upto = self.published
+        return (and_(CLOCK.c.due_at > end_of_date(after), CLOCK.c.due_at <= end_of_date(upto)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A running clock whose due moment moves: whose it is, the standard it runs under, from when to when, and if it was late."""
+
+    clock_id: int
+    case_id: int
+    reference: str
+    promise: str
+    title: str
+    due_from: datetime
+    due_to: datetime
+    was_overdue: bool
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a change comes to: the clocks that move, the earliest due first, of so many running ones that were looked at."""
+
+    moves: tuple[Move, ...]
+    looked_at: int
+
+    @property
+    def cases(self) -> int:
+        """How many cases have a clock that moves."""
+        return len({move.case_id for move in self.moves})
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """A running clock whose dates differ from those in the record, counted again."""
+
+    id: int
+    case_id: int
+    standard: Standard
+    started_at: datetime
+    due_from: datetime
+    due: Deadline
+
+    @property
+    def moves(self) -> bool:
+        """Whether its due moment is another, and not only when it warns or how sure it is."""
+        return self.due.due_at != self.due_from
+
+
+def recounted(connection: Connection, rules: Rules, touched: Touched) -> tuple[list[Recounted], int]:
+    """The running clocks that these rules date otherwise than the record does, of how many that can be touched."""
+    found, looked_at = [], 0
+    for clock_id, case_id, row, started_at, due_at, warn_at, provisional in connection.execute(_RUNNING.where(touched.by())):
+        looked_at += 1
+        standard = rules.standards[row]
+        due = deadline(standard, started_at, rules.calendars)
+        if (due.due_at, due.warn_at, due.provisional) != (due_at, warn_at, provisional):
+            found.append(Recounted(clock_id, case_id, standard, started_at, due_at, due))
+    return found, looked_at
+
+
+def impact_of(connection: Connection, found: Sequence[Recounted], looked_at: int, now: datetime) -> Impact:
+    """What clocks counted again come to."""
+    moved = [it for it in found if it.moves]
+    references: dict[int, str] = {}
+    for part in in_parts({it.case_id for it in moved}):
+        rows = connection.execute(select(CASE.c.id, CASE.c.reference).where(CASE.c.id.in_(part)))
+        references.update((case_id, reference) for case_id, reference in rows)
+    moves = [
+        Move(
+            clock_id=it.id,
+            case_id=it.case_id,
+            reference=references[it.case_id],
+            promise=it.standard.promise,
+            title=it.standard.title,
+            due_from=it.due_from,
+            due_to=it.due.due_at,
+            was_overdue=now > it.due_from,
+            is_overdue=now > it.due.due_at,
+        )
+        for it in moved
+    ]
+    return Impact(tuple(moves), looked_at)
+
+
+def rewrite(writing: Writing, found: Sequence[Recounted], reason: Callable[[Recounted], Iterable[str]]) -> None:
+    """Keep the new dates and each case's next deadline; the timeline of each case that moves says what moved and the reason."""
+    connection = writing.session.connection()
+    kept = kept_moments(connection.dialect)
+    dates = [(kept(it.due.due_at), kept(it.due.warn_at), it.due.provisional, it.id) for it in found]
+    update_rows(connection, CLOCK, ("due_at", "warn_at", "provisional"), dates)
+    moved = sorted((it for it in found if it.moves), key=lambda it: it.case_id)
+    _keep_next_due(connection, {it.case_id for it in found}, {it.case_id for it in moved})
+    texts = [(case_id, _moved_words(list(clocks), reason)) for case_id, clocks in groupby(moved, lambda it: it.case_id)]
+    at, staff = kept(writing.now), writing.staff.id
+    entries = [
+        (entry_id, case_id, at, "deadline moved", staff, "", "", words)
+        for entry_id, (case_id, words) in zip(new_ids(connection, "entry", len(texts)), texts, strict=True)
+    ]
+    insert_rows(connection, ENTRY, ("id", "case_id", "at", "kind", "staff_id", "channel", "step", "text"), entries)
+    writing.session.expire_all()
+
+
+def _keep_next_due(connection: Connection, cases: Iterable[int], moved: Container[int]) -> None:
+    """Make each case's own next deadline that of its earliest running clock; those that moved are another version."""
+    kept = kept_moments(connection.dialect)
+    rows: list[Row] = []
+    for part in in_parts(sorted(cases)):
+        versions = connection.execute(select(CASE.c.id, CASE.c.version).where(CASE.c.id.in_(part)))
+        first: dict[int, Row] = {}
+        for case_id, due_at, warn_at, standard in connection.execute(_OF_CASES.where(CLOCK.c.case_id.in_(part))):
+            first.setdefault(case_id, (kept(due_at), kept(warn_at), standard))
+        rows += [(*first[case_id], version + (case_id in moved), case_id) for case_id, version in versions]
+    update_rows(connection, CASE, ("next_due_at", "next_warn_at", "next_standard", "version"), rows)
+
+
+def _moved_words(clocks: Sequence[Recounted], reason: Callable[[Recounted], Iterable[str]]) -> str:
+    lines = [f"{it.standard.promise} {moment_words(it.due.due_at)}, not {moment_words(it.due_from)}." for it in clocks]
+    return "\n".join([*lines, *dict.fromkeys(line for it in clocks for line in reason(it))])

@@ -1,0 +1,6 @@
+"""What the office's settings are called in the record."""
+
+RULES_VERSION = "rules-version"
+"""A number that moves with every change of the standards or the calendars, so that programs know when to read them again."""
+PUBLISHED_TO = "holidays-published-to"
+"""The last date, in ISO form, for which somebody has entered all bank holidays there are."""

@@ -1,0 +1,77 @@
+"""Changes of the calendar on the command line, in words and as values."""
+
+from collections.abc import Iterator
+
+from casework.date_words import day_words, moment_words
+from casework.day_changes import change_words
+from db.actions.change_days import ChangeDays
+from db.actions.moved_clocks import Impact
+from db.queries.day_changes import DayChangeView
+
+MOST_SHOWN = 40
+
+
+def listed(each: DayChangeView) -> Iterator[str]:
+    """A day entered here, in two or three lines."""
+    yield change_words(each.change)
+    on_whose_word = f", {each.change.source}" if each.change.source else ""
+    yield f"  entered by {each.entered_by or 'nobody known'}, {moment_words(each.entered_at)}{on_whose_word}"
+    if each.withdrawn_at is not None:
+        yield f"  withdrawn by {each.withdrawn_by or 'nobody known'}, {moment_words(each.withdrawn_at)}"
+
+
+def listed_as_json(each: DayChangeView) -> dict[str, object]:
+    """A day entered here, as values."""
+    change = each.change
+    values: dict[str, object] = {
+        "date": change.day.isoformat(),
+        "kind": change.kind,
+        "name": change.name,
+        "region": change.region,
+    }
+    values |= {"source": change.source, "entered_at": each.entered_at.isoformat(), "entered_by": each.entered_by}
+    return values | {
+        "withdrawn_at": each.withdrawn_at.isoformat() if each.withdrawn_at else None,
+        "withdrawn_by": each.withdrawn_by,
+    }
+
+
+def impact_as_text(command: ChangeDays, impact: Impact, preview: bool) -> str:
+    """What was changed, or would be, and which running deadlines it moves."""
+    lines = [change_words(change, withdrawn=True) for change in command.withdraw]
+    lines += [change_words(change) for change in command.add]
+    if command.published_to:
+        lines.append(f"Bank holidays count as published up to {day_words(command.published_to)}.")
+    lines.append(_moved(impact, preview))
+    for move in impact.moves[:MOST_SHOWN]:
+        change = "" if move.was_overdue == move.is_overdue else ", overdue" if move.is_overdue else ", no longer overdue"
+        lines.append(f"  {move.reference}  {move.promise}: {moment_words(move.due_from)} to {moment_words(move.due_to)}{change}")
+    if len(impact.moves) > MOST_SHOWN:
+        lines.append(f"  and {len(impact.moves) - MOST_SHOWN:,} more; see all with --json")
+    return "\n".join(lines)
+
+
+def impact_as_json(command: ChangeDays, impact: Impact) -> dict[str, object]:
+    """The same as values, every move named."""
+    days = [{"date": str(it.day), "kind": it.kind, "region": it.region, "name": it.name} for it in command.add]
+    gone = [{"date": str(it.day), "kind": it.kind, "region": it.region} for it in command.withdraw]
+    moves = [
+        {"reference": it.reference, "promise": it.promise, "from": it.due_from.isoformat(), "to": it.due_to.isoformat()}
+        | {"was_overdue": it.was_overdue, "is_overdue": it.is_overdue}
+        for it in impact.moves
+    ]
+    published = command.published_to.isoformat() if command.published_to else None
+    return {"added": days, "withdrawn": gone, "published_to": published, "looked_at": impact.looked_at, "moves": moves}
+
+
+def _moved(impact: Impact, preview: bool) -> str:
+    moves, would = len(impact.moves), "would move" if preview else "moved"
+    if not moves:
+        return f"No running deadline {would}."
+    late = sum(it.is_overdue and not it.was_overdue for it in impact.moves)
+    saved = sum(it.was_overdue and not it.is_overdue for it in impact.moves)
+    cases = f"{impact.cases:,} case{'' if impact.cases == 1 else 's'}"
+    words = f"{moves:,} running deadline{'' if moves == 1 else 's'} on {cases} {would}"
+    words += f"; {late:,} become overdue" if late else ""
+    words += f"; {saved:,} are no longer overdue" if saved else ""
+    return f"{words}:"
