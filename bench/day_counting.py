@@ -22,8 +22,8 @@ def day_counting() -> Iterator[str]:
     yield from _compared("the n-th working day after a date", [_bare_call(asked), *adding(asked)], OURS.add, asked)
     back = [(day, -n) for day, n in asked]
     yield from _compared("the n-th working day before a date", going_back(back), OURS.add, back)
-    spans = [(day, day + timedelta(n)) for day, n in asked]
-    yield from _compared("the working days between two dates", counting(spans), OURS.count, spans)
+    spans = [(day, OURS.add(day, n)) for day, n in asked]
+    yield from _compared("the working days from each date to the first answer", counting(spans), OURS.count, spans)
     days = [(day,) for day, _ in asked]
     yield from _compared("is it a working day", telling(days), OURS.is_working_day, days)
 

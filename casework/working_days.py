@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from casework.bank_holidays import PUBLISHED_TO, bank_holidays
 from casework.date_words import day_in_full, weekday_name
-from casework.day_table import DayTable
+from casework.day_table import Answers, DayTable
 from casework.errors import DeskError
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -47,20 +47,6 @@ class DayLine:
     day: date
     number: int | None
     reason: str | None
-
-
-class _Answers(dict[date, date]):
-    """The answer for each day, worked out when it is first asked for: a question asked again is a look-up made in C."""
-
-    __slots__ = ("_answer",)
-
-    def __init__(self, answer: Callable[[date], date]) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def __missing__(self, day: date) -> date:
-        answer = self[day] = self._answer(day)
-        return answer
 
 
 class WorkingCalendar:
@@ -117,9 +103,7 @@ class WorkingCalendar:
             if n > 0:
                 return table.working[table.last[day] + n]
             if n < 0:
-                place = table.first[day] + n
-                if place >= 0:
-                    return table.working[place]
+                return table.working[table.first[day] + n]
         except LookupError:
             pass
         return self._add_beyond_table(day, n)
@@ -129,7 +113,7 @@ class WorkingCalendar:
         days = _column(days)
         if len(days) < A_LONG_COLUMN:
             return [self.add(day, n) for day in days]
-        return list(map(_Answers(lambda day: self.add(day, n)).__getitem__, days))
+        return list(map(Answers(lambda day: self.add(day, n)).__getitem__, days))
 
     def count(self, after: date, upto: date) -> int:
         """The working days after one date, up to and including another; negative when the other is earlier."""
@@ -233,15 +217,22 @@ class WorkingCalendar:
         if n == 0:
             return day
         while True:
-            place = (table.last if n > 0 else table.first)[day] + n
+            place = n + (table.last[day] if n > 0 else table.first[day] + len(table.working))
             if 0 <= place < len(table.working):
                 return table.working[place]
             short = -place if place < 0 else place - len(table.working) + 1
-            years_at_least = (short + 365) // 366
-            year = table.years.start - years_at_least if place < 0 else table.years.stop - 1 + years_at_least
-            if year not in self._years:
+            year = self._year_further(table.years, short, -1 if place < 0 else 1)
+            if year is None:
                 raise self._out_of_range(f"The answer to {n:+,} working days from {day_in_full(day)}")
             table = self._extended(year, year)
+
+    def _year_further(self, years: range, short: int, step: int) -> int | None:
+        """The year by which a table some working days short is likely to have them; None when they are past the last."""
+        edge = years[-1] if step > 0 else years[0]
+        at_least, likely = (short + 365) // 366, short // (52 * len(self._weekdays)) + 1
+        if edge + step * at_least not in self._years:
+            return None
+        return min(max(edge + step * likely, self._years[0]), self._years[-1])
 
     def _covering(self, *days: date) -> DayTable:
         for day in days:

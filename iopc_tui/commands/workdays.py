@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from casework.date_reading import Reading
     from casework.sums import Sum
 
-app = command_family("Working days: add them to a date, count them between two, and say why.")
+app = command_family("Add and count working days, and say why.")
 
 Calendar = Annotated[
     str,

@@ -22,7 +22,7 @@ def next_clocks(store: Store) -> list[Clock | None]:
     """The due and warn moments of every open case's next clock."""
     with store.reading() as connection:
         rows = connection.execute(select(CASE.c.next_due_at, CASE.c.next_warn_at).where(CASE.c.closed_at.is_(None)))
-        return [None if due is None else (due, warn) for due, warn in rows.tuples()]
+        return [None if due is None else (due, warn) for due, warn in rows]
 
 
 def counted(clocks: list[Clock | None], now: datetime) -> tuple[int, int, int, int]:

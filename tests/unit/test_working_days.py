@@ -1,6 +1,6 @@
 """Working days: the published answers of other systems, then invariants against a slow and obvious reference."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -173,6 +173,13 @@ def test_days_moved_from_are_worked() -> None:
 
 def test_zero_is_the_day_itself_even_when_not_worked() -> None:
     assert EW.add(day("2026-12-25"), 0) == day("2026-12-25")
+
+
+@pytest.mark.parametrize("weekdays", [range(5), range(7), {0}])
+@pytest.mark.parametrize("weeks", [1, 53, 5_000, -5_000])
+def test_so_many_weeks_away(weekdays: Collection[int], weeks: int) -> None:
+    monday = day("2026-01-05")
+    assert WorkingCalendar({}, weekdays).add(monday, weeks * len(weekdays)) == monday + timedelta(weeks=weeks)
 
 
 def test_rolling() -> None:
