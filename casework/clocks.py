@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from casework.date_words import clock_time, short_day, weekday_name
 from casework.moments import london_date, start_of_date
+from casework.rules import Rules
 from casework.working_days import WorkingCalendar
 
 
@@ -16,6 +17,7 @@ class Signal(StrEnum):
     TODAY = "due today"
     SOON = "due soon"
     ON_TRACK = "on track"
+    PAUSED = "paused"
     MISSED = "missed"
     MET = "met"
     NONE = "no deadline"
@@ -26,6 +28,7 @@ MARKS = {
     Signal.TODAY: "◆",
     Signal.SOON: "◐",
     Signal.ON_TRACK: "●",
+    Signal.PAUSED: "‖",
     Signal.MISSED: "✗",
     Signal.MET: "✓",
     Signal.NONE: "·",
@@ -72,6 +75,22 @@ def reading(calendar: WorkingCalendar, due_at: datetime, warn_at: datetime, now:
         return Reading(stands, words, f"due {words}")
     words = f"{_left(calendar, due_day, today)}  {short_day(due_day, today)}"
     return Reading(stands, words, str(stands))
+
+
+def paused_reading(paused_at: datetime, now: datetime) -> Reading:
+    """A clock that waits for somebody else: `paused, since Tue 18 Nov`."""
+    return Reading(Signal.PAUSED, f"paused, since {short_day(london_date(paused_at), london_date(now))}", str(Signal.PAUSED))
+
+
+def standing(
+    rules: Rules, row: int | None, due_at: datetime | None, warn_at: datetime | None, paused_at: datetime | None, now: datetime
+) -> Reading:
+    """How a clock of a standard's row, or a case by its next one, stands now: paused, running, or with no deadline at all."""
+    if paused_at is not None:
+        return paused_reading(paused_at, now)
+    if row is None or due_at is None or warn_at is None:
+        return NO_DEADLINE
+    return reading(rules.calendar_of(row), due_at, warn_at, now)
 
 
 def ended_reading(state: str) -> Reading:

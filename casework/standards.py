@@ -19,7 +19,8 @@ class Standard:
     """One service standard as it stands between two dates; None for a date means without limit.
 
     `length` is in `unit`; `warn` is in days of the clock's own counting; `target` is the percentage to be met, if any.
-    `calendar` names a region of WorkingCalendar.for_region and is None for clocks that count every day.
+    `calendar` names a region of WorkingCalendar.for_region and is None for clocks that count every day. `waits_for` are the
+    reasons its clock may be paused for, any when None; `longest_extension` is in units of the standard, any when None.
     """
 
     id: str
@@ -42,6 +43,12 @@ class Standard:
     on: str = "staff"
     effective_from: date | None = None
     effective_to: date | None = None
+    waits_for: tuple[str, ...] | None = None
+    longest_extension: int | None = None
+
+    def may_wait_for(self, reason: str) -> bool:
+        """Whether its clock may be paused for a reason, by the id casework.waiting gives it."""
+        return self.waits_for is None or reason in self.waits_for
 
     @property
     def counts_working_days(self) -> bool:
@@ -68,6 +75,8 @@ class Standard:
 def standard_from(row: dict[str, Any]) -> Standard:
     """A standard from a table of standards.toml; raises KeyError or TypeError for a row that is not one."""
     known = {**row, "kinds": tuple(row["kinds"])}
+    if known.get("waits_for") is not None:
+        known["waits_for"] = tuple(known["waits_for"])
     known.setdefault("calendar", None)
     known.setdefault("target", None)
     return Standard(**known)

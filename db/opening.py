@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, func, insert, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from casework.organisations import categories, organisations
-from casework.standards import shipped_standards
+from casework.standards import Standard, shipped_standards
 from db.backup import copy_sqlite
 from db.engine import for_writing, store_trouble
 from db.errors import StoreUnavailable
@@ -94,4 +94,10 @@ def fill(connection: Connection) -> None:
         rows = [{"code": c.code, "name": c.name, "parent": c.parent} for c in categories().values()]
         connection.execute(insert(Category), sorted(rows, key=lambda row: row["parent"] is not None))
     if not connection.execute(select(func.count()).select_from(StandardRow)).scalar():
-        connection.execute(insert(StandardRow), [asdict(s) | {"kinds": list(s.kinds)} for s in shipped_standards()])
+        connection.execute(insert(StandardRow), [standard_row(s) for s in shipped_standards()])
+
+
+def standard_row(standard: Standard) -> dict[str, object]:
+    """A standard as its table takes it."""
+    waits_for = None if standard.waits_for is None else list(standard.waits_for)
+    return asdict(standard) | {"kinds": list(standard.kinds), "waits_for": waits_for}

@@ -114,6 +114,7 @@ def _standard(row: dict[str, Any]) -> tuple[int, Standard]:
     number = int(row.pop("row_id"))
     if isinstance(row["kinds"], str):
         row["kinds"] = json.loads(row["kinds"])
+        row["waits_for"] = json.loads(row["waits_for"]) if row.get("waits_for") else None
         row |= {name: bool(row[name]) for name in ("verified", "recurring")}
         row |= {name: date.fromisoformat(row[name]) for name in ("effective_from", "effective_to") if row[name]}
     return number, standard_from(row)

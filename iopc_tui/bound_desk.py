@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from casework.contact import Contact
 from casework.timesource import TimeSource
-from db.actions import add_note, allocate, change_days, close_case, complete_step, drafts, log_contact
+from db.actions import add_note, allocate, change_days, close_case, complete_step, drafts, extend, log_contact, put_right, wait
 from db.actions.moved_clocks import Impact
 from db.queries import case, day_changes, day_summary, queue
 from db.queries import drafts as kept
@@ -79,6 +79,13 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             add_note=write(add_note.add_note),
             complete_step=write(complete_step.complete_step),
             close=write(close_case.close_case),
+            reopen=write(put_right.reopen_case),
+            pause=write(wait.pause_case),
+            resume=write(wait.resume_case),
+            extend=write(extend.extend_clock),
+            undo_extension=write(extend.undo_extension),
+            change_received=write(put_right.change_received),
+            withdraw_step=write(put_right.withdraw_step),
             allocate=write(allocate.allocate),
             take_next=write(allocate.take_next),
             keep_draft=write(drafts.keep_draft),

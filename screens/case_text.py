@@ -5,7 +5,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from casework.clocks import Reading, ended_reading, reading
+from casework.clocks import Reading, ended_reading, standing
 from casework.date_words import clock_time, moment_words, short_day
 from casework.kinds import channel_label, kinds
 from casework.moments import london_date
@@ -21,7 +21,7 @@ def clock_reading(clock: ClockView, rules: Rules, now: datetime) -> Reading:
     """How a clock stands now, or how it ended."""
     if clock.stopped_at is not None:
         return ended_reading(clock.state)
-    return reading(rules.calendar_of(clock.standard), clock.due_at, clock.warn_at, now)
+    return standing(rules, clock.standard, clock.due_at, clock.warn_at, clock.paused_at, now)
 
 
 def heading(case: CaseView) -> Content:
@@ -76,7 +76,7 @@ def _entry(entry: EntryView) -> Iterator[Content]:
     yield Content.assemble(
         (moment_words(entry.at), "$text-muted"),
         "  ",
-        safe(happened(entry.kind, entry.channel, entry.step), "bold"),
+        safe(happened(entry.kind, entry.channel, entry.step, entry.withdrawn), "bold"),
         safe(who, "$text-muted"),
     )
     if entry.text:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from casework.clocks import NO_DEADLINE, Reading, Signal, reading
+from casework.clocks import Reading, Signal, standing
 from casework.date_words import day_words
 from casework.moments import london_date
 from casework.rules import Rules
@@ -14,6 +14,7 @@ STYLES: dict[Signal, CellStyle] = {
     Signal.TODAY: "today",
     Signal.SOON: "soon",
     Signal.ON_TRACK: "ok",
+    Signal.PAUSED: "muted",
     Signal.MISSED: "overdue",
     Signal.MET: "ok",
     Signal.NONE: "muted",
@@ -22,9 +23,7 @@ STYLES: dict[Signal, CellStyle] = {
 
 def row_reading(row: QueueRow, rules: Rules, now: datetime) -> Reading:
     """How the case's next clock stands now."""
-    if row.due_at is None or row.warn_at is None or row.standard is None:
-        return NO_DEADLINE
-    return reading(rules.calendar_of(row.standard), row.due_at, row.warn_at, now)
+    return standing(rules, row.standard, row.due_at, row.warn_at, row.paused_at, now)
 
 
 def deadline_cell(row: QueueRow, rules: Rules, now: datetime) -> Cell:

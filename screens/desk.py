@@ -15,8 +15,12 @@ from db.actions.allocate import Allocate
 from db.actions.change_days import ChangeDays
 from db.actions.close_case import CloseCase
 from db.actions.complete_step import CompleteStep
+from db.actions.extend import ExtendClock, UndoExtension
+from db.actions.follow_case import Followed
 from db.actions.log_contact import Logged
 from db.actions.moved_clocks import Impact
+from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep
+from db.actions.wait import PauseCase, Paused, ResumeCase
 from db.queries.case import CaseView
 from db.queries.day_changes import DayChangeView
 from db.queries.drafts import DraftView
@@ -59,6 +63,13 @@ class Actions:
     add_note: Callable[[AddNote], None]
     complete_step: Callable[[CompleteStep], tuple[str, ...]]
     close: Callable[[CloseCase], tuple[str, ...]]
+    reopen: Callable[[ReopenCase], Followed]
+    pause: Callable[[PauseCase], Paused]
+    resume: Callable[[ResumeCase], Followed]
+    extend: Callable[[ExtendClock], Followed]
+    undo_extension: Callable[[UndoExtension], Followed]
+    change_received: Callable[[ChangeReceived], Followed]
+    withdraw_step: Callable[[WithdrawStep], Followed]
     allocate: Callable[[Allocate], int]
     take_next: Callable[[], str]
     keep_draft: Callable[[str, Mapping[str, str]], None]

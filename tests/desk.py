@@ -23,9 +23,12 @@ from db.actions.allocate import Allocate, allocate, take_next
 from db.actions.change_days import ChangeDays, change_days
 from db.actions.close_case import CloseCase, close_case
 from db.actions.complete_step import CompleteStep, complete_step
+from db.actions.extend import ExtendClock, UndoExtension, extend_clock, undo_extension
 from db.actions.log_contact import log_contact
 from db.actions.moved_clocks import Impact
+from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep, change_received, reopen_case, withdraw_step
 from db.actions.staff import AddStaff, add_staff, signed_in
+from db.actions.wait import PauseCase, Paused, ResumeCase, pause_case, resume_case
 from db.location import location
 from db.opening import opened
 from db.queries.case import CaseView, ClockView, case_with_reference
@@ -155,6 +158,49 @@ class Desk:
         case = self.case(reference)
         with self.store.writing(self.staff, self.now) as writing:
             return close_case(writing, CloseCase(case.id, case.version, outcome, text))
+
+    def pauses(self, reference: str, reason: str = "force", awaited: str = "") -> Paused:
+        """Let a case wait for somebody else."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return pause_case(writing, PauseCase(case.id, case.version, reason, awaited))
+
+    def resumes(self, reference: str) -> None:
+        """Let a case's clocks run again."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            resume_case(writing, ResumeCase(case.id, case.version))
+
+    def extends(self, reference: str, standard: str, units: int, reason: str = "more to read") -> None:
+        """Give the latest clock of a case under a standard longer."""
+        case, clock = self.case(reference), self.clock(reference, standard)
+        with self.store.writing(self.staff, self.now) as writing:
+            extend_clock(writing, ExtendClock(case.id, case.version, clock.id, units, reason))
+
+    def takes_extension_back(self, reference: str) -> None:
+        """Take the last extension of a case back."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            undo_extension(writing, UndoExtension(case.id, case.version, case.extensions[-1].id))
+
+    def was_received(self, reference: str, at: str | datetime) -> None:
+        """Date the receipt of a case anew."""
+        case, when = self.case(reference), moment(at) if isinstance(at, str) else at
+        with self.store.writing(self.staff, self.now) as writing:
+            change_received(writing, ChangeReceived(case.id, case.version, when))
+
+    def takes_step_back(self, reference: str, step: str) -> None:
+        """Take back the last step of a name on a case."""
+        case = self.case(reference)
+        entry = next(it for it in case.timeline if it.kind == "step" and it.step == step and not it.withdrawn)
+        with self.store.writing(self.staff, self.now) as writing:
+            withdraw_step(writing, WithdrawStep(case.id, case.version, entry.id))
+
+    def reopens(self, reference: str) -> None:
+        """Open a closed case again."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            reopen_case(writing, ReopenCase(case.id, case.version))
 
     def gives(self, reference: str, to: StaffMember | None) -> int:
         """Give a case to somebody, or back to the queue; gives how many cases changed hands."""

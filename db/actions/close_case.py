@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from casework.kinds import kinds
 from casework.permissions import require
-from db.actions.case_rows import add_entry, case_for_change, keep_next_due, stop_clocks
+from db.actions.case_rows import add_entry, case_for_change
+from db.actions.follow_case import follow_case
 from db.audit import record
 from db.errors import BadValue, NotPossible
 from db.store import Writing
@@ -34,7 +35,6 @@ def close_case(writing: Writing, command: CloseCase) -> tuple[str, ...]:
         raise BadValue("outcome", f"Choose how {case.reference} ended: {', '.join(known)}.")
     case.closed_at, case.outcome = writing.now, command.outcome
     add_entry(writing, case, "closed", step=command.outcome, text=command.text)
-    judgements = tuple(clock.state for clock in stop_clocks(writing, case, writing.now))
-    keep_next_due(writing, case)
+    judgements = follow_case(writing, case, "closed").judgements
     record(writing, "case closed", case.id, outcome=command.outcome, clocks=judgements)
     return judgements

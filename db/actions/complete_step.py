@@ -6,7 +6,8 @@ from sqlmodel import col, select
 
 from casework.kinds import kinds, step_label
 from casework.permissions import require
-from db.actions.case_rows import add_entry, case_for_change, keep_next_due, start_clocks, stop_clocks
+from db.actions.case_rows import add_entry, case_for_change
+from db.actions.follow_case import follow_case
 from db.audit import record
 from db.errors import NotPossible
 from db.store import Writing
@@ -40,14 +41,12 @@ def complete_step(writing: Writing, command: CompleteStep) -> tuple[str, ...]:
     if command.step not in REPEATABLE and _done(writing, case, command.step):
         raise NotPossible(f"{case.reference} is already recorded as {label}.")
     entry = add_entry(writing, case, "step", step=command.step, text=command.text)
-    stopped = stop_clocks(writing, case, writing.now, command.step)
-    start_clocks(writing, case, command.step, writing.now)
-    keep_next_due(writing, case)
-    judgements = tuple(clock.state for clock in stopped)
+    judgements = follow_case(writing, case, label).judgements
     record(writing, "step completed", case.id, step=command.step, entry=entry.id, clocks=judgements)
     return judgements
 
 
 def _done(writing: Writing, case: Case, step: str) -> bool:
     query = select(col(Entry.id)).where(Entry.case_id == case.id, Entry.kind == "step", Entry.step == step)
+    query = query.where(col(Entry.withdrawn_at).is_(None))
     return writing.session.exec(query.limit(1)).first() is not None

@@ -8,7 +8,8 @@ from casework.moments import london_date
 from casework.permissions import require
 from casework.references import reference
 from casework.search_words import phone_digits
-from db.actions.case_rows import add_entry, keep_next_due, next_numbers, start_clocks
+from db.actions.case_rows import add_entry, next_numbers
+from db.actions.follow_case import follow_case
 from db.audit import record
 from db.errors import BadValue
 from db.search import put_words, words_of_case
@@ -47,8 +48,7 @@ def log_contact(writing: Writing, contact: Contact) -> Logged:
     writing.session.flush()
     assert case.id is not None
     add_entry(writing, case, "contact", text=contact.note, channel=contact.channel)
-    start_clocks(writing, case, "received", received_at)
-    keep_next_due(writing, case)
+    follow_case(writing, case, "received")
     found_by = words_of_case(case.reference, contact.force_reference, contact.name, contact.phone, contact.email, contact.subject)
     put_words(writing.session, [(case.id, found_by)])
     record(writing, "contact logged", case.id, kind=contact.kind, reference=case.reference)

@@ -5,24 +5,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
+from casework.clock_history import Wait, dates_of
 from casework.date_words import moment_words
-from casework.deadlines import Deadline, deadline
+from casework.deadlines import Deadline
 from casework.moments import end_of_date, start_of_date
 from casework.rules import Rules
 from casework.standards import Standard
 from db.bulk import Row, in_parts, insert_rows, kept_moments, new_ids, update_rows
 from db.store import Writing
-from db.tables.plain import CASE, CLOCK, ENTRY
+from db.tables.plain import CASE, CASE_WAIT, CLOCK, CLOCK_MOVE, ENTRY, EXTENSION
 
+CALENDAR_CHANGED = "the calendar was changed"
 _RUNNING = (
-    select(*(CLOCK.c[name] for name in ("id", "case_id", "standard", "started_at", "due_at", "warn_at", "provisional")))
+    select(
+        *(CLOCK.c[name] for name in ("id", "case_id", "standard", "started_at", "due_at", "warn_at", "provisional", "paused_at"))
+    )
     .where(CLOCK.c.stopped_at.is_(None))
     .order_by(CLOCK.c.due_at, CLOCK.c.id)
 )
 _OF_CASES = (
-    select(*(CLOCK.c[name] for name in ("case_id", "due_at", "warn_at", "standard")))
+    select(*(CLOCK.c[name] for name in ("case_id", "due_at", "warn_at", "standard", "paused_at")))
     .where(CLOCK.c.stopped_at.is_(None))
     .order_by(CLOCK.c.due_at, CLOCK.c.id)
 )
@@ -88,6 +92,7 @@ class Recounted:
     started_at: datetime
     due_from: datetime
     due: Deadline
+    paused_at: datetime | None
 
     @property
     def moves(self) -> bool:
@@ -98,13 +103,32 @@ class Recounted:
 def recounted(connection: Connection, rules: Rules, touched: Touched) -> tuple[list[Recounted], int]:
     """The running clocks that these rules date otherwise than the record does, of how many that can be touched."""
     found, looked_at = [], 0
-    for clock_id, case_id, row, started_at, due_at, warn_at, provisional in connection.execute(_RUNNING.where(touched.by())):
+    waits, longer = _waits(connection), _extensions(connection)
+    for clock_id, case_id, row, started_at, due_at, warn_at, provisional, paused_at in connection.execute(
+        _RUNNING.where(touched.by())
+    ):
         looked_at += 1
         standard = rules.standards[row]
-        due = deadline(standard, started_at, rules.calendars)
-        if (due.due_at, due.warn_at, due.provisional) != (due_at, warn_at, provisional):
-            found.append(Recounted(clock_id, case_id, standard, started_at, due_at, due))
+        due, paused = dates_of(standard, started_at, None, waits.get(case_id, ()), longer.get(clock_id, 0), rules.calendars)
+        if (due.due_at, due.warn_at, due.provisional, paused) != (due_at, warn_at, provisional, paused_at):
+            found.append(Recounted(clock_id, case_id, standard, started_at, due_at, due, paused))
     return found, looked_at
+
+
+def _waits(connection: Connection) -> dict[int, list[Wait]]:
+    """The waits of every open case that has any."""
+    query = select(*(CASE_WAIT.c[name] for name in ("case_id", "reason", "paused_at", "resumed_at")))
+    found: dict[int, list[Wait]] = {}
+    for case_id, *wait in connection.execute(query.join(CASE).where(CASE.c.closed_at.is_(None)).order_by(CASE_WAIT.c.id)):
+        found.setdefault(case_id, []).append(Wait(*wait))
+    return found
+
+
+def _extensions(connection: Connection) -> dict[int, int]:
+    """How much longer each running clock was given that was given more."""
+    query = select(EXTENSION.c.clock_id, func.sum(EXTENSION.c.units)).join(CLOCK, CLOCK.c.id == EXTENSION.c.clock_id)
+    query = query.where(EXTENSION.c.undone_at.is_(None), CLOCK.c.stopped_at.is_(None)).group_by(EXTENSION.c.clock_id)
+    return {clock_id: int(units) for clock_id, units in connection.execute(query)}
 
 
 def impact_of(connection: Connection, found: Sequence[Recounted], looked_at: int, now: datetime) -> Impact:
@@ -135,8 +159,10 @@ def rewrite(writing: Writing, found: Sequence[Recounted], reason: Callable[[Reco
     """Keep the new dates and each case's next deadline; the timeline of each case that moves says what moved and the reason."""
     connection = writing.session.connection()
     kept = kept_moments(connection.dialect)
-    dates = [(kept(it.due.due_at), kept(it.due.warn_at), it.due.provisional, it.id) for it in found]
-    update_rows(connection, CLOCK, ("due_at", "warn_at", "provisional"), dates)
+    dates = [
+        (kept(it.due.due_at), kept(it.due.warn_at), it.due.provisional, kept(it.paused_at), _state(it), it.id) for it in found
+    ]
+    update_rows(connection, CLOCK, ("due_at", "warn_at", "provisional", "paused_at", "state"), dates)
     moved = sorted((it for it in found if it.moves), key=lambda it: it.case_id)
     _keep_next_due(connection, {it.case_id for it in found}, {it.case_id for it in moved})
     texts = [(case_id, _moved_words(list(clocks), reason)) for case_id, clocks in groupby(moved, lambda it: it.case_id)]
@@ -146,7 +172,16 @@ def rewrite(writing: Writing, found: Sequence[Recounted], reason: Callable[[Reco
         for entry_id, (case_id, words) in zip(new_ids(connection, "entry", len(texts)), texts, strict=True)
     ]
     insert_rows(connection, ENTRY, ("id", "case_id", "at", "kind", "staff_id", "channel", "step", "text"), entries)
+    moves = [
+        (move_id, it.id, at, kept(it.due_from), kept(it.due.due_at), CALENDAR_CHANGED, staff)
+        for move_id, it in zip(new_ids(connection, "clock_move", len(moved)), moved, strict=True)
+    ]
+    insert_rows(connection, CLOCK_MOVE, ("id", "clock_id", "at", "due_from", "due_to", "why", "staff_id"), moves)
     writing.session.expire_all()
+
+
+def _state(clock: Recounted) -> str:
+    return "running" if clock.paused_at is None else "paused"
 
 
 def _keep_next_due(connection: Connection, cases: Iterable[int], moved: Container[int]) -> None:
@@ -155,11 +190,17 @@ def _keep_next_due(connection: Connection, cases: Iterable[int], moved: Containe
     rows: list[Row] = []
     for part in in_parts(sorted(cases)):
         versions = connection.execute(select(CASE.c.id, CASE.c.version).where(CASE.c.id.in_(part)))
-        first: dict[int, Row] = {}
-        for case_id, due_at, warn_at, standard in connection.execute(_OF_CASES.where(CLOCK.c.case_id.in_(part))):
-            first.setdefault(case_id, (kept(due_at), kept(warn_at), standard))
-        rows += [(*first[case_id], version + (case_id in moved), case_id) for case_id, version in versions]
-    update_rows(connection, CASE, ("next_due_at", "next_warn_at", "next_standard", "version"), rows)
+        running: dict[int, Row] = {}
+        waiting: dict[int, datetime] = {}
+        for case_id, due_at, warn_at, standard, paused_at in connection.execute(_OF_CASES.where(CLOCK.c.case_id.in_(part))):
+            if paused_at is None:
+                running.setdefault(case_id, (kept(due_at), kept(warn_at), standard, None))
+            else:
+                waiting[case_id] = min(paused_at, waiting.get(case_id, paused_at))
+        for case_id, version in versions:
+            upcoming = running.get(case_id, (None, None, None, kept(waiting.get(case_id))))
+            rows.append((*upcoming, version + (case_id in moved), case_id))
+    update_rows(connection, CASE, ("next_due_at", "next_warn_at", "next_standard", "paused_at", "version"), rows)
 
 
 def _moved_words(clocks: Sequence[Recounted], reason: Callable[[Recounted], Iterable[str]]) -> str:

@@ -9,7 +9,10 @@ from sqlalchemy import Connection, select
 from casework.contact import unstorable
 from casework.references import read_reference
 from db.errors import CaseNotFound
-from db.tables.plain import CASE, CLOCK, ENTRY, PERSON, STAFF
+from db.tables.plain import CASE, CASE_WAIT, CLOCK, CLOCK_MOVE, ENTRY, EXTENSION, PERSON, STAFF
+
+_CLOCK = ("id", "standard", "started_at", "due_at", "warn_at", "provisional", "stopped_at", "state", "paused_at")
+_ENTRY = (ENTRY.c.id, ENTRY.c.at, ENTRY.c.kind, STAFF.c.name, ENTRY.c.channel, ENTRY.c.step, ENTRY.c.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,39 @@ class ClockView:
     provisional: bool
     stopped_at: datetime | None
     state: str
+    paused_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitView:
+    """A time a case waited or waits: why (see casework.waiting), for whom as typed, and from when to when."""
+
+    reason: str
+    awaited: str
+    paused_at: datetime
+    resumed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionView:
+    """So many more of its standard's units given to a clock, and why; not one that was taken back."""
+
+    id: int
+    clock: int
+    units: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveView:
+    """A due moment of a clock that moved: when it was moved, from when to when, why and by whom."""
+
+    clock: int
+    at: datetime
+    due_from: datetime
+    due_to: datetime
+    why: str
+    staff: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +73,7 @@ class EntryView:
     channel: str
     step: str
     text: str
+    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +100,9 @@ class CaseView:
     version: int
     clocks: tuple[ClockView, ...]
     timeline: tuple[EntryView, ...]
+    waits: tuple[WaitView, ...]
+    extensions: tuple[ExtensionView, ...]
+    moves: tuple[MoveView, ...]
 
     @property
     def status(self) -> str:
@@ -71,8 +111,13 @@ class CaseView:
 
     @property
     def running(self) -> tuple[ClockView, ...]:
-        """Its running clocks, the earliest due first."""
+        """Its clocks that have not ended, paused or not, the earliest due first."""
         return tuple(clock for clock in self.clocks if clock.stopped_at is None)
+
+    @property
+    def waiting(self) -> WaitView | None:
+        """What it waits for now, if it does."""
+        return next((wait for wait in self.waits if wait.resumed_at is None and self.closed_at is None), None)
 
 
 def one_case(connection: Connection, case_id: int) -> CaseView:
@@ -114,17 +159,12 @@ def _whole(connection: Connection, which: Any, name: str) -> CaseView:
     if row is None:
         raise CaseNotFound(f"{name} is not in the record.")
     clocks = connection.execute(
-        select(
-            *(
-                CLOCK.c[name]
-                for name in ("id", "standard", "started_at", "due_at", "warn_at", "provisional", "stopped_at", "state")
-            )
-        )
-        .where(CLOCK.c.case_id == row.id)
+        select(*(CLOCK.c[name] for name in _CLOCK))
+        .where(CLOCK.c.case_id == row.id, CLOCK.c.state != "void")
         .order_by(CLOCK.c.due_at, CLOCK.c.id)
     )
     timeline = connection.execute(
-        select(ENTRY.c.id, ENTRY.c.at, ENTRY.c.kind, STAFF.c.name, ENTRY.c.channel, ENTRY.c.step, ENTRY.c.text)
+        select(*_ENTRY, ENTRY.c.withdrawn_at.is_not(None))
         .select_from(ENTRY.outerjoin(STAFF))
         .where(ENTRY.c.case_id == row.id)
         .order_by(ENTRY.c.at.desc(), ENTRY.c.id.desc())
@@ -150,4 +190,26 @@ def _whole(connection: Connection, which: Any, name: str) -> CaseView:
         version=row.version,
         clocks=tuple(ClockView(*clock) for clock in clocks),
         timeline=tuple(EntryView(*entry) for entry in timeline),
+        waits=_waits(connection, row.id),
+        extensions=_extensions(connection, row.id),
+        moves=_moves(connection, row.id),
     )
+
+
+def _waits(connection: Connection, case_id: int) -> tuple[WaitView, ...]:
+    columns = (CASE_WAIT.c[name] for name in ("reason", "awaited", "paused_at", "resumed_at"))
+    query = select(*columns).where(CASE_WAIT.c.case_id == case_id).order_by(CASE_WAIT.c.id)
+    return tuple(WaitView(*row) for row in connection.execute(query))
+
+
+def _extensions(connection: Connection, case_id: int) -> tuple[ExtensionView, ...]:
+    columns = (EXTENSION.c[name] for name in ("id", "clock_id", "units", "reason"))
+    query = select(*columns).where(EXTENSION.c.case_id == case_id, EXTENSION.c.undone_at.is_(None)).order_by(EXTENSION.c.id)
+    return tuple(ExtensionView(*row) for row in connection.execute(query))
+
+
+def _moves(connection: Connection, case_id: int) -> tuple[MoveView, ...]:
+    columns = (CLOCK_MOVE.c[name] for name in ("clock_id", "at", "due_from", "due_to", "why"))
+    joined = CLOCK_MOVE.join(CLOCK, CLOCK.c.id == CLOCK_MOVE.c.clock_id).outerjoin(STAFF, STAFF.c.id == CLOCK_MOVE.c.staff_id)
+    query = select(*columns, STAFF.c.name).select_from(joined).where(CLOCK.c.case_id == case_id).order_by(CLOCK_MOVE.c.id)
+    return tuple(MoveView(*tuple(row)) for row in connection.execute(query))

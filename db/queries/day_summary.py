@@ -23,7 +23,8 @@ def day_summary(connection: Connection, day: date, calendars: Calendars) -> DayS
         return {kind: found.get(kind, 0) for kind in kinds()}
 
     def with_clock(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-        running = or_(CLOCK.c.stopped_at.is_(None), CLOCK.c.stopped_at > end)
+        running = and_(CLOCK.c.state != "void", or_(CLOCK.c.stopped_at.is_(None), CLOCK.c.stopped_at > end))
+        running = and_(running, or_(CLOCK.c.paused_at.is_(None), CLOCK.c.paused_at > end))
         found: ColumnElement[bool] = CASE.c.id.in_(select(CLOCK.c.case_id).where(CLOCK.c.started_at <= end, running, *conditions))
         return found
 

@@ -33,6 +33,7 @@ class QueueRow:
     warn_at: datetime | None
     standard: int | None
     version: int
+    paused_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ _COLUMNS = (
     CASE.c.next_warn_at,
     CASE.c.next_standard,
     CASE.c.version,
+    CASE.c.paused_at,
 )
 
 

@@ -2,6 +2,7 @@
 
 from db.tables.audit import AuditEvent
 from db.tables.case import Case, Clock, Entry, ReferenceCounter
+from db.tables.clock_story import CaseWait, ClockMove, Extension
 from db.tables.draft import Draft
 from db.tables.office import DayChangeRow, Setting
 from db.tables.people import Person, Staff
@@ -10,11 +11,14 @@ from db.tables.reference_data import Category, Organisation, StandardRow
 __all__ = [
     "AuditEvent",
     "Case",
+    "CaseWait",
     "Category",
     "Clock",
+    "ClockMove",
     "DayChangeRow",
     "Draft",
     "Entry",
+    "Extension",
     "Organisation",
     "Person",
     "ReferenceCounter",

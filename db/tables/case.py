@@ -12,7 +12,10 @@ _OPEN, _CLOSED = sql("closed_at IS NULL"), sql("closed_at IS NOT NULL")
 
 
 class Case(SQLModel, table=True):
-    """One case. `next_due_at`, `next_warn_at` and `next_standard` are its earliest running clock's, kept by the actions."""
+    """One case. `next_due_at`, `next_warn_at` and `next_standard` are its earliest running clock's, kept by the actions.
+
+    `paused_at` is since when it waits for somebody else, when no clock of it runs and one is paused.
+    """
 
     __tablename__ = "cases"
 
@@ -33,6 +36,7 @@ class Case(SQLModel, table=True):
     next_due_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     next_warn_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     next_standard: int | None = Field(default=None, foreign_key="standard.row_id")
+    paused_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     version: int = 1
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
@@ -45,7 +49,11 @@ class Case(SQLModel, table=True):
 
 
 class Clock(SQLModel, table=True):
-    """One promise being counted: due and warn moments are stored when it starts; a stopped clock keeps met or missed for good."""
+    """One promise being counted: due and warn moments are stored when it starts; a stopped clock keeps met or missed for good.
+
+    `state` is running, paused, met, missed, or void for one that never was, because what began it was withdrawn. `begun_by`
+    and `stopped_by` are the entries of the steps that did; None is the receipt, or the closing.
+    """
 
     __tablename__ = "clock"
 
@@ -58,10 +66,16 @@ class Clock(SQLModel, table=True):
     provisional: bool = False
     stopped_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     state: str = "running"
+    paused_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    begun_by: int | None = None
+    stopped_by: int | None = None
 
 
 class Entry(SQLModel, table=True):
-    """One line of a case's timeline; `text` is exactly what was typed, `source_digest` marks a row that came from a file."""
+    """One line of a case's timeline; `text` is exactly what was typed, `source_digest` marks a row that came from a file.
+
+    A step that was withdrawn stays, with the moment it was.
+    """
 
     __tablename__ = "entry"
 
@@ -74,6 +88,7 @@ class Entry(SQLModel, table=True):
     step: str = ""
     text: str = ""
     source_digest: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    withdrawn_at: datetime | None = Field(default=None, sa_column=Column(Moment))
 
     __table_args__ = (
         Index(

@@ -56,3 +56,5 @@ class StandardRow(SQLModel, table=True):
     on: str = "staff"
     effective_from: date | None = None
     effective_to: date | None = None
+    waits_for: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    longest_extension: int | None = None

@@ -70,7 +70,8 @@ def _header(case: CaseView) -> Iterator[str]:
 
 def _entry_lines(entry: EntryView) -> Iterator[str]:
     who = f", by {entry.staff}" if entry.staff else ""
-    yield visible(f"{moment_words(entry.at)}  {happened(entry.kind, entry.channel, entry.step)}{who}")
+    what = happened(entry.kind, entry.channel, entry.step, entry.withdrawn)
+    yield visible(f"{moment_words(entry.at)}  {what}{who}")
     if entry.text:
         yield from (f"    {line}" for line in visible(entry.text, lines=True).split("\n"))
 

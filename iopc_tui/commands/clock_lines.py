@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from casework.clocks import Reading, ended_reading, reading
+from casework.clocks import Reading, ended_reading, standing
 from casework.date_words import moment_words
 from casework.moments import london
 from casework.rules import Rules
@@ -19,7 +19,7 @@ def reading_of(clock: ClockView, rules: Rules, now: datetime) -> Reading:
     """How a clock stands now, or how it ended."""
     if clock.stopped_at is not None:
         return ended_reading(clock.state)
-    return reading(rules.calendar_of(clock.standard), clock.due_at, clock.warn_at, now)
+    return standing(rules, clock.standard, clock.due_at, clock.warn_at, clock.paused_at, now)
 
 
 def clocks_as_json(case: CaseView, rules: Rules, now: datetime) -> list[dict[str, object]]:

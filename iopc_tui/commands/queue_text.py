@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rich.cells import cell_len, chop_cells
 
-from casework.clocks import NO_DEADLINE, Reading, reading
+from casework.clocks import Reading, standing
 from casework.date_words import short_day
 from casework.filter_grammar import Filter
 from casework.kinds import kinds
@@ -50,9 +50,7 @@ def _read(desk: SignedIn, wanted: Filter, now: datetime, limit: int) -> tuple[Se
 
 
 def _reading(row: QueueRow, rules: Rules, now: datetime) -> Reading:
-    if row.due_at is None or row.warn_at is None or row.standard is None:
-        return NO_DEADLINE
-    return reading(rules.calendar_of(row.standard), row.due_at, row.warn_at, now)
+    return standing(rules, row.standard, row.due_at, row.warn_at, row.paused_at, now)
 
 
 def _cells(row: QueueRow, rules: Rules, now: datetime) -> tuple[str, ...]:

@@ -1,0 +1,135 @@
+"""Making the record's clocks of a case what its history says: the one place where clocks begin, move, pause and end."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from casework.clock_history import Begun, CaseClock, CaseHistory, StepDone, Wait, clocks_of
+from casework.date_words import moment_words
+from db.store import Writing
+from db.tables import Case, CaseWait, Clock, ClockMove, Entry, Extension
+
+VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What following a case came to: the clocks that ended now, and those whose due moment moved, with where it was before."""
+
+    ended: tuple[Clock, ...]
+    moved: tuple[tuple[Clock, datetime], ...]
+
+    @property
+    def judgements(self) -> tuple[str, ...]:
+        """Met or missed for each clock that ended."""
+        return tuple(clock.state for clock in self.ended)
+
+
+def follow_case(writing: Writing, case: Case, why: str, judge_again: bool = False) -> Followed:
+    """Work the case's clocks out again and keep what differs, with each due moment that moved and why.
+
+    The same twice changes nothing. A clock that had ended, and still ends with the same step at the same moment, stays as it
+    was judged, unless it is to be judged again. The case's own next deadline becomes that of its earliest running clock.
+    """
+    session = writing.session
+    session.flush()
+    kept: dict[Begun, list[Clock]] = {}
+    for clock in _clocks(session, case):
+        kept.setdefault((writing.rules.standards[clock.standard].id, clock.started_at), []).append(clock)
+    ended: list[Clock] = []
+    moved: list[tuple[Clock, datetime]] = []
+    for wanted in clocks_of(_history(session, case, kept), writing.rules):
+        known = kept.get(wanted.begun)
+        clock = known.pop(0) if known else _new(case, wanted)
+        ran, before = clock.stopped_at is None, clock.due_at
+        if not ran and not judge_again and (clock.stopped_at, clock.stopped_by) == (wanted.stopped_at, wanted.ended_by):
+            continue
+        _keep(clock, wanted)
+        session.add(clock)
+        if ran and clock.stopped_at is not None:
+            ended.append(clock)
+        if clock.due_at != before:
+            moved.append((clock, before))
+    _void(writing, (clock for left in kept.values() for clock in left))
+    session.flush()
+    session.add_all(
+        ClockMove(clock_id=it.id or 0, at=writing.now, due_from=before, due_to=it.due_at, why=why, staff_id=writing.staff.id)
+        for it, before in moved
+    )
+    keep_next_due(session, case)
+    return Followed(tuple(ended), tuple(moved))
+
+
+def moved_words(writing: Writing, followed: Followed) -> str:
+    """Each clock that moved and still runs, a line each: its promise, its date now and its date before."""
+    return "\n".join(
+        f"{writing.rules.standards[clock.standard].promise} {moment_words(clock.due_at)}, not {moment_words(before)}"
+        for clock, before in followed.moved
+        if clock.stopped_at is None
+    )
+
+
+def keep_next_due(session: Session, case: Case) -> None:
+    """Make the case's own next deadline that of its earliest running clock, or say since when it waits."""
+    going = [clock for clock in _clocks(session, case) if clock.stopped_at is None]
+    running = [clock for clock in going if clock.paused_at is None]
+    first = min(running, key=lambda clock: (clock.due_at, clock.id or 0), default=None)
+    case.next_due_at = first.due_at if first else None
+    case.next_warn_at = first.warn_at if first else None
+    case.next_standard = first.standard if first else None
+    waits = [clock.paused_at for clock in going if clock.paused_at is not None]
+    case.paused_at = min(waits) if waits and not running else None
+    session.add(case)
+    session.flush()
+
+
+def running_clocks(session: Session, case: Case) -> list[Clock]:
+    """The clocks of a case that have not ended, paused or not, the earliest due first."""
+    going = (clock for clock in _clocks(session, case) if clock.stopped_at is None)
+    return sorted(going, key=lambda clock: (clock.due_at, clock.id or 0))
+
+
+def _clocks(session: Session, case: Case) -> list[Clock]:
+    found = session.exec(select(Clock).where(Clock.case_id == case.id, Clock.state != VOID).order_by(col(Clock.id)))
+    return list(found)
+
+
+def _history(session: Session, case: Case, kept: Mapping[Begun, Iterable[Clock]]) -> CaseHistory:
+    done = select(col(Entry.id), Entry.step, Entry.at).where(Entry.case_id == case.id, Entry.kind == "step")
+    steps = session.exec(done.where(col(Entry.withdrawn_at).is_(None)))
+    waits = session.exec(select(CaseWait).where(CaseWait.case_id == case.id).order_by(col(CaseWait.id)))
+    given = session.exec(select(Extension).where(Extension.case_id == case.id, col(Extension.undone_at).is_(None)))
+    longer: dict[int, int] = {}
+    for extension in given:
+        longer[extension.clock_id] = longer.get(extension.clock_id, 0) + extension.units
+    extensions = {begun: sum(longer.get(clock.id or 0, 0) for clock in clocks) for begun, clocks in kept.items()}
+    return CaseHistory(
+        kind=case.kind,
+        received_at=case.received_at,
+        closed_at=case.closed_at,
+        steps=tuple(StepDone(int(entry or 0), step, at) for entry, step, at in steps),
+        waits=tuple(Wait(wait.reason, wait.paused_at, wait.resumed_at) for wait in waits),
+        extensions={begun: units for begun, units in extensions.items() if units},
+        kept_rows={begun: clock.standard for begun, clocks in kept.items() for clock in clocks},
+    )
+
+
+def _new(case: Case, wanted: CaseClock) -> Clock:
+    assert case.id is not None
+    due = wanted.due
+    return Clock(case_id=case.id, standard=wanted.row, started_at=wanted.started_at, due_at=due.due_at, warn_at=due.warn_at)
+
+
+def _keep(clock: Clock, wanted: CaseClock) -> None:
+    clock.due_at, clock.warn_at, clock.provisional = wanted.due.due_at, wanted.due.warn_at, wanted.due.provisional
+    clock.begun_by, clock.stopped_by = wanted.begun_by, wanted.ended_by
+    clock.paused_at, clock.stopped_at, clock.state = wanted.paused_at, wanted.stopped_at, wanted.state
+
+
+def _void(writing: Writing, clocks: Iterable[Clock]) -> None:
+    for clock in clocks:
+        clock.state, clock.paused_at = VOID, None
+        clock.stopped_at = clock.stopped_at or writing.now
+        writing.session.add(clock)
