@@ -15,6 +15,20 @@ Basis = Literal["statutory", "published", "local example"]
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """So many of a unit; fewer than none counts back."""
+
+    number: int
+    unit: Unit
+
+    @property
+    def words(self) -> str:
+        """`5 working days`, `1 calendar month`."""
+        unit = self.unit if abs(self.number) != 1 else self.unit.removesuffix("s")
+        return f"{abs(self.number):,} {unit}"
+
+
+@dataclass(frozen=True, slots=True)
 class Standard:
     """One service standard as it stands between two dates; None for a date means without limit.
 
@@ -63,7 +77,7 @@ class Standard:
     @property
     def length_words(self) -> str:
         """The length as said, such as `5 working days`."""
-        return f"{self.length} {self.unit if self.length != 1 else self.unit.removesuffix('s')}"
+        return Length(self.length, self.unit).words
 
     def in_force(self, day: date) -> bool:
         """Whether the standard judges a clock that begins on this day."""

@@ -11,7 +11,7 @@ from casework.date_words import clock_time, day_in_full, day_words, moment_words
 from casework.deadlines import deadline
 from casework.errors import DeskError
 from casework.spoken import counted_words, left_out_words, spoken_day, spoken_length
-from casework.standards import Receipt, Standard, Unit
+from casework.standards import Length, Receipt, Standard, Unit
 from casework.why import PROVISIONAL
 from casework.working_days import DayLine, WorkingCalendar
 
@@ -35,20 +35,6 @@ _LENGTH = re.compile(r"([+-]?) ?([0-9]{1,7}) ?(?:(working |calendar )?(wd|[dmh]|
 
 class NotALength(DeskError):
     """Something other than a length of time was typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """So many of a unit; fewer than none counts back."""
-
-    number: int
-    unit: Unit
-
-    @property
-    def words(self) -> str:
-        """`5 working days`, `1 calendar month`."""
-        unit = self.unit if abs(self.number) != 1 else self.unit.removesuffix("s")
-        return f"{abs(self.number):,} {unit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,20 @@
 """Why a clock is due when it is: the receipt rule, each day counted or skipped by name, and on whose authority."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import wrap
 
 from casework.calendars import REGION_TITLES, Calendars
 from casework.date_words import clock_time, day_words, moment_words
-from casework.deadlines import Deadline, deadline
+from casework.deadlines import Deadline, Pause, deadline, merged
 from casework.ladder import ladder
 from casework.moments import london_date
-from casework.standards import Standard
+from casework.standards import Length, Standard
 from casework.working_days import DayLine
 
 WIDTH = 76
+WAITING = "waiting"
 PROVISIONAL = "Provisional: bank holidays for that year have not been published yet."
 
 
@@ -20,12 +22,14 @@ PROVISIONAL = "Provisional: bank holidays for that year have not been published 
 class Why:
     """An explanation: the question, the rule, where counting starts, the days (from day 0 on), what ends it, and the source.
 
-    `days` is empty for a clock that counts every day or the office's hours; `end` then says it all.
+    `notes` are what was added since: extensions and waits. `days` is empty for a clock that counts every day or the office's
+    hours; `end` then says it all.
     """
 
     question: str
     rule: str
     start: str
+    notes: tuple[str, ...]
     days: tuple[DayLine, ...]
     end: str
     provisional: bool
@@ -38,17 +42,18 @@ class Why:
 
     def lines(self, width: int = WIDTH) -> list[str]:
         """All of it as plain text."""
-        return [self.question, self.rule, "", self.start, *self.day_lines(width), "", self.source]
+        return [self.question, self.rule, "", self.start, *self.notes, *self.day_lines(width), "", self.source]
 
 
-def why(standard: Standard, started_at: datetime, calendars: Calendars) -> Why:
-    """Explain the deadline of a standard's clock that started at this moment."""
-    due = deadline(standard, started_at, calendars)
+def why(standard: Standard, started_at: datetime, calendars: Calendars, pauses: Sequence[Pause] = (), extension: int = 0) -> Why:
+    """Explain the deadline of a standard's clock that started at this moment, waited so and was given so much longer."""
+    due, waited = deadline(standard, started_at, calendars, pauses, extension), merged(pauses)
     return Why(
         question=f"Why {moment_words(due.due_at)}?",
         rule=f"{standard.title}, {standard.length_words}{_region(standard)}, {standard.receipt}",
         start=start_words(standard, started_at, due),
-        days=_days(standard, due, calendars),
+        notes=tuple(_notes(standard, waited, extension)),
+        days=_days(standard, due, calendars, waited),
         end=_end(standard, due),
         provisional=due.provisional,
         source=source_words(standard),
@@ -78,10 +83,27 @@ def _region(standard: Standard) -> str:
     return f", {REGION_TITLES[standard.calendar]}" if standard.calendar else ""
 
 
-def _days(standard: Standard, due: Deadline, calendars: Calendars) -> tuple[DayLine, ...]:
+def _notes(standard: Standard, waited: Sequence[Pause], extension: int) -> Iterator[str]:
+    if extension:
+        yield f"Given {Length(extension, standard.unit).words} more, counted from the start"
+    for pause in waited:
+        yield f"Waited from {moment_words(pause.paused_at)} to {moment_words(pause.resumed_at)}"
+
+
+def _days(standard: Standard, due: Deadline, calendars: Calendars, waited: Sequence[Pause]) -> tuple[DayLine, ...]:
     if standard.unit != "working days":
         return ()
-    return tuple(calendars.of(standard).explain(due.day_zero, standard.length))
+    spans = [(london_date(pause.paused_at), london_date(pause.resumed_at)) for pause in waited]
+    number, lines = 0, []
+    for line in calendars.of(standard).walk(due.day_zero, due.due_day):
+        if line.number is None or line.day == due.day_zero:
+            lines.append(line)
+        elif any(began < line.day <= ended for began, ended in spans):
+            lines.append(DayLine(line.day, None, WAITING))
+        else:
+            number += 1
+            lines.append(DayLine(line.day, number, None))
+    return tuple(lines)
 
 
 def _end(standard: Standard, due: Deadline) -> str:

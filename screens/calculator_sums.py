@@ -10,8 +10,8 @@ from casework.date_words import MONTHS, day_words, moment_words
 from casework.moments import OFFICE_OPENS, london_date
 from casework.month_reading import read_month
 from casework.rules import Rules
-from casework.standards import Receipt
-from casework.sums import Length, addition, between, read_length, region_words, sending, working_days_in
+from casework.standards import Length, Receipt
+from casework.sums import addition, between, read_length, region_words, sending, working_days_in
 from casework.what_if import what_if
 from casework.why import Why
 from screens.calculator_answer import Answer, DatesAnswer, Hint, SumAnswer

@@ -32,7 +32,7 @@ def note(
     from db.actions.add_note import AddNote, add_note
 
     typed = standard_input() if text == "-" else text
-    desk, case = _found(ctx, db, as_at, reference)
+    desk, case = found_case(ctx, db, as_at, reference)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         add_note(writing, AddNote(case.id, typed))
     say(f"Note kept on {case.reference}.")
@@ -51,7 +51,7 @@ def step(
     from casework.kinds import step_label
     from db.actions.complete_step import CompleteStep, complete_step
 
-    desk, case = _found(ctx, db, as_at, reference)
+    desk, case = found_case(ctx, db, as_at, reference)
     command = CompleteStep(case.id, case.version, done.strip().lower(), standard_input() if note == "-" else note)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         judged = complete_step(writing, command)
@@ -71,7 +71,7 @@ def give(
     from db.queries.staff import staff_with_login
     from iopc_tui.commands.output import BadUse
 
-    desk, case = _found(ctx, db, as_at, reference)
+    desk, case = found_case(ctx, db, as_at, reference)
     with desk.store.reading() as connection:
         owner = desk.staff if to == "me" else None if to == "none" else staff_with_login(connection, to)
     if owner is None and to != "none":
@@ -93,14 +93,14 @@ def close(
     """Close a case with its outcome; its clocks are judged now."""
     from db.actions.close_case import CloseCase, close_case
 
-    desk, case = _found(ctx, db, as_at, reference)
+    desk, case = found_case(ctx, db, as_at, reference)
     command = CloseCase(case.id, case.version, outcome.strip(), standard_input() if note == "-" else note)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         judged = close_case(writing, command)
     say(f"{case.reference} closed: {command.outcome}.{_judgement(judged)}")
 
 
-def _found(ctx: typer.Context, db: str | None, as_at: str | None, reference: str) -> "tuple[SignedIn, CaseView]":
+def found_case(ctx: typer.Context, db: str | None, as_at: str | None, reference: str) -> "tuple[SignedIn, CaseView]":
     """The desk, and the case a person means by its reference; raises CaseNotFound."""
     from db.queries.case import case_with_reference
 

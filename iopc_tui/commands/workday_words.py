@@ -10,8 +10,8 @@ from casework.date_words import MONTHS, WEEKDAYS, day_words, moment_words
 from casework.ladder import ladder
 from casework.moments import london_date
 from casework.month_strip import month_strip, one_month, strip_lines
-from casework.standards import Receipt
-from casework.sums import Length, Sum
+from casework.standards import Length, Receipt
+from casework.sums import Sum
 from casework.what_if import WhatIf, what_if_lines
 from casework.why import WIDTH
 from casework.working_days import DayLine, WorkingCalendar

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from casework.calendars import REGION_TITLES, SHIPPED, Calendars, DayChange
 from casework.date_reading import Reading, UnreadableDate, read_moment
 from casework.month_reading import read_month
-from casework.sums import Length, NotALength, Sum, addition, between, read_length, region_words, sending, working_days_in
+from casework.standards import Length
+from casework.sums import NotALength, Sum, addition, between, read_length, region_words, sending, working_days_in
 from tests.desk import moment
 
 NOW = moment("Fri 19 Dec 2025 17:42")
