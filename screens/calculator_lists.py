@@ -11,8 +11,7 @@ from textual.content import Content
 from casework.date_words import MONTHS, day_words, short_day
 from casework.month_strip import one_month
 from casework.spoken import left_out_words
-from casework.standards import Basis
-from casework.sums import Length
+from casework.standards import Basis, Length
 from casework.what_if import WhatIf, due_words, what_if_lines
 from casework.working_days import DayLine, WorkingCalendar
 from screens.calculator_answer import HEADLINE
@@ -86,7 +85,7 @@ class MonthAnswer:
         if words := self._today_words():
             lines += safe(words).wrap(width)
         lines.append(Content(""))
-        lines += strip_lines(one_month(self.first, self.calendar), [self.today])
+        lines += strip_lines(one_month(self.first, self.calendar), [self.today], width)
         lines += [safe("(1) working day   - not worked", QUIET), Content("")]
         named = [line for line in self._days() if self.calendar.holiday_name(line.day)]
         lines += [safe(f"{day_words(line.day)[:-5]:10}  {self.calendar.holiday_name(line.day)}") for line in named]

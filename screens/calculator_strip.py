@@ -8,13 +8,16 @@ from typing import Final
 from rich.cells import cell_len
 from textual.content import Content
 
+from casework.date_words import WEEKDAYS
 from casework.ladder import ladder
-from casework.month_strip import HEADING, StripDay, StripWeek, month_strip
+from casework.month_strip import CELL, HEADING, StripDay, StripWeek, month_strip
 from casework.working_days import DayLine
 from screens.safe import safe
 
 BETWEEN_THEM: Final = 3
 """Cells between the columns and the weeks beside them."""
+CLOSE_CELL: Final = 7
+CLOSE_HEADING: Final = " " * 4 + "".join(f" {name[:3]:{CLOSE_CELL - 1}}" for name in WEEKDAYS).rstrip()
 MOST_DAYS: Final = 200
 """Counts longer than this are not drawn day by day."""
 QUIET: Final = "$state-muted"
@@ -32,7 +35,7 @@ def drawn_days(
 
     `marks` say what the first and the last day are.
     """
-    weeks = [*strip_lines(month_strip(days), answers), legend(days, marks)]
+    weeks = [*strip_lines(month_strip(days), answers, width), *legend(days, marks).wrap(width)]
     strip_cells = max(week.cell_length for week in weeks)
     if len(days) == 1:
         return weeks
@@ -49,10 +52,11 @@ def rungs(lines: Iterable[str]) -> list[Content]:
     return [safe(line).highlight_regex(_LEFT_OUT, style=QUIET).highlight_regex(_DUE, style="bold") for line in lines]
 
 
-def strip_lines(weeks: Iterable[StripWeek], answers: Collection[date]) -> list[Content]:
-    """Weeks under the names of the days: days not counted in a quiet colour, the answer standing out."""
-    heading = safe(HEADING, QUIET)
-    return [heading, *(_week(week, answers) for week in weeks)]
+def strip_lines(weeks: Iterable[StripWeek], answers: Collection[date], width: int) -> list[Content]:
+    """Weeks under the names of the days: days not counted in a quiet colour, the answer standing out; closer when narrow."""
+    close = width < len(HEADING) + 2
+    heading = CLOSE_HEADING if close else HEADING
+    return [safe(heading, QUIET), *(_week(week, answers, close) for week in weeks)]
 
 
 def legend(days: Sequence[DayLine], marks: tuple[str, str]) -> Content:
@@ -69,16 +73,16 @@ def legend(days: Sequence[DayLine], marks: tuple[str, str]) -> Content:
     return safe("   ".join(parts), QUIET)
 
 
-def _week(week: StripWeek, answers: Collection[date]) -> Content:
-    return Content.assemble(f"{week.month:10}", *(_day(day, answers) for day in week.days)).rstrip()
+def _week(week: StripWeek, answers: Collection[date], close: bool) -> Content:
+    month = f"{week.month[:3]:4}" if close else f"{week.month:10}"
+    return Content.assemble(month, *(_day(day, answers, close) for day in week.days)).rstrip()
 
 
-def _day(day: StripDay, answers: Collection[date]) -> Content:
+def _day(day: StripDay, answers: Collection[date], close: bool) -> Content:
+    number, mark = day.text[1:3], day.text[4:].rstrip()
+    text = f"{number}{mark.strip()}" if close else f"{number} {mark}".rstrip()
     style = ANSWER if day.day in answers and day.part != "outside" else _STYLES[day.part]
-    text = day.text.rstrip()
-    lead = " " if text[:1] == " " else ""
-    rest = " " * (len(day.text) - len(text))
-    return Content.assemble(lead, (text[len(lead) :], style), rest) if style else Content(day.text)
+    return Content.assemble(" ", (text, style), " " * ((CLOSE_CELL if close else CELL) - 1 - len(text)))
 
 
 def _beside(left: Sequence[Content], right: Sequence[Content], cells: int) -> list[Content]:

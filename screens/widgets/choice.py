@@ -62,7 +62,7 @@ class Choice(Widget, can_focus=True):
         background: $surface;
         &:focus { background-tint: $foreground 8%; }
         & > .choice--chosen { text-style: bold; }
-        & > .choice--more { color: $state-muted; }
+        & > .choice--more { color: $secondary; }
         &:focus > .choice--chosen { text-style: bold reverse; }
     }
     """

@@ -18,7 +18,7 @@ FOCUS_SIGN = "▸"
 class FieldLabel(Static):
     """A field's label, with a sign before it while its field has the focus."""
 
-    here: reactive[bool] = reactive(False)
+    here: reactive[bool] = reactive(False, toggle_class="-here")
 
     def __init__(self, text: str, cells: int) -> None:
         """A label of this width."""
@@ -40,7 +40,7 @@ class FieldRow(Vertical):
         height: auto;
         & > Horizontal { height: auto; }
         & FieldLabel { height: 1; color: $text-muted; }
-        &:focus-within FieldLabel { color: $foreground; text-style: bold; }
+        & FieldLabel.-here { color: $foreground; text-style: bold; }
         & > .field-row--words { height: auto; display: none; color: $state-muted; }
         & > .field-row--words.-said { display: block; }
         & > .field-row--words.-error { color: $text-error; }

@@ -307,6 +307,13 @@ async def test_a_wide_terminal_has_the_weeks_beside_the_days(desk: Desk) -> None
         assert "Mon      Tue" not in here.line("-  Sat 20, Sun 21")
 
 
+async def test_a_narrow_terminal_has_the_weeks_closer_together(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(60, 40)) as here:
+        await here.press("2")
+        here.shows("      Mon    Tue    Wed    Thu    Fri    Sat    Sun", "      29(4)  30[5]  31      1      2      3      4")
+        assert max(len(line) for line in here.screen.splitlines()) <= 60
+
+
 # Over another screen.
 
 

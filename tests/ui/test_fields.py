@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from textual import events
 
 from screens.widgets.exact_document import ExactDocument
+from screens.widgets.field_row import FieldLabel
 from screens.widgets.fields import FieldRow, NoteField, TextField
 from screens.widgets.text_field import joined_lines
 from tests.ui.driver import screen_text, settle
@@ -203,3 +204,14 @@ async def test_a_row_takes_a_second_line_only_when_there_is_something_to_say() -
         name.hush()
         await pilot.press("tab")
         assert screen_text(app).splitlines() == [" Name", "▸Phone", "            → 07700 900123"]
+
+
+async def test_the_label_of_the_field_with_the_focus_stands_out() -> None:
+    app = Host(FieldRow("Name", TextField()), FieldRow("Phone", TextField()))
+    async with app.run_test(size=(60, 8)) as pilot:
+        for _key in range(3):
+            await pilot.press("tab")
+            await settle(pilot)
+            labels = app.screen.query(FieldLabel)
+            assert [bool(label.rich_style.bold) for label in labels] == [label.here for label in labels]
+            assert sum(label.here for label in labels) == 1
