@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from textual import events, on, work
 
+from casework.alerts import summed_up
 from casework.errors import DeskError
+from db.queries.alerts import Recent
 from iopc_tui.bound_desk import bound_desk
 from iopc_tui.crash import CRASHED, sentence_for
 from iopc_tui.signing_in import SignedIn
@@ -48,6 +50,7 @@ class IopcApp(OrderlyKeys):
         self.history = History()
         self._seen_event = -1
         self._polling = False
+        self._alerts: Recent | None = None
         use_themes(self)
         for name, screen in SECTIONS.items():
             self.add_mode(name, lambda screen=screen: screen(desk))  # type: ignore[misc]
@@ -62,7 +65,7 @@ class IopcApp(OrderlyKeys):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, self._line_dropped)
         self.install_screen(NewContactScreen(self.desk), FORM)
-        await self._go(Place("queues"))
+        await self._visit(Place("queues"))
         self.set_interval(1, self.beat)
         self.beat()
         if self.welcome and isinstance(self.screen, LiveScreen):
@@ -89,6 +92,7 @@ class IopcApp(OrderlyKeys):
             if counts is None or written or passed:
                 self.desk.pulse.counts = await asyncio.to_thread(self.desk.read.counts)
                 self._seen_event = latest
+                self._alert(await asyncio.to_thread(self.desk.read.alerts))
                 if counts is not None:
                     self._reload_all()
                 self._tick_shown()
@@ -97,6 +101,19 @@ class IopcApp(OrderlyKeys):
                 self.screen.say(str(error), "error")
         finally:
             self._polling = False
+
+    def _alert(self, found: Recent) -> None:
+        """Say in one quiet line what newly came due soon or is overdue; at first, only how many have not been seen."""
+        before = None if self._alerts is None else {(alert.case_id, alert.promise, alert.kind) for alert in self._alerts.alerts}
+        self._alerts = self.desk.pulse.alerts = found
+        if not isinstance(self.screen, LiveScreen) or not found.new:
+            return
+        if before is None:
+            self.screen.say(f"{found.new:,} alert{'' if found.new == 1 else 's'} not seen yet: press ! to look.")
+            return
+        fresh = [it for it in found.unseen if (it.case_id, it.promise, it.kind) not in before]
+        if fresh:
+            self.screen.say(summed_up(fresh, self.desk.time.now()), "warning")
 
     def _tick_shown(self) -> None:
         for screen in self.screen_stack:

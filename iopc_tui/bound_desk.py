@@ -7,10 +7,23 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from casework.contact import Contact
+from casework.permissions import may
 from casework.timesource import TimeSource
-from db.actions import add_note, allocate, change_days, close_case, complete_step, drafts, extend, log_contact, put_right, wait
+from db.actions import (
+    add_note,
+    allocate,
+    change_days,
+    close_case,
+    complete_step,
+    drafts,
+    extend,
+    log_contact,
+    put_right,
+    see_alerts,
+    wait,
+)
 from db.actions.moved_clocks import Impact
-from db.queries import case, day_changes, day_summary, queue
+from db.queries import alerts, case, day_changes, day_summary, queue
 from db.queries import drafts as kept
 from db.queries import staff as staff_queries
 from db.staff_member import StaffMember
@@ -68,6 +81,11 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             staff=read(partial(staff_queries.staff_list, active_only=True)),
             draft=read(lambda connection, form: kept.draft_of(connection, me.id, form)),
             latest_event=store.latest_event,
+            alerts=read(
+                lambda connection: alerts.recent_alerts(
+                    connection, store.rules_in(connection), time.now(), me.id, may(me.role, "see-all-alerts")
+                )
+            ),
             rules=store.refresh_rules,
             day_changes=read(day_changes.day_changes),
             impact=read(
@@ -90,6 +108,7 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             take_next=write(allocate.take_next),
             keep_draft=write(drafts.keep_draft),
             drop_draft=write(drafts.drop_draft),
+            see_alerts=write(see_alerts.see_alerts),
             change_days=changed,
         ),
     )

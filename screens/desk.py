@@ -21,6 +21,7 @@ from db.actions.log_contact import Logged
 from db.actions.moved_clocks import Impact
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep
 from db.actions.wait import PauseCase, Paused, ResumeCase
+from db.queries.alerts import Recent
 from db.queries.case import CaseView
 from db.queries.day_changes import DayChangeView
 from db.queries.drafts import DraftView
@@ -30,10 +31,11 @@ from db.staff_member import StaffMember
 
 @dataclass(slots=True)
 class Pulse:
-    """What every header shows, kept by the app: the counts as last read, and a notice such as `DEMO`."""
+    """What every header shows, kept by the app: the counts as last read, alerts not seen yet, and a notice such as `DEMO`."""
 
     counts: QueueCounts | None = None
     notice: str = ""
+    alerts: Recent = field(default_factory=Recent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Queries:
     staff: Callable[[], list[StaffMember]]
     draft: Callable[[str], DraftView | None]
     latest_event: Callable[[], int]
+    alerts: Callable[[], Recent]
     rules: Callable[[], Rules]
     day_changes: Callable[[], list[DayChangeView]]
     impact: Callable[[ChangeDays], Impact]
@@ -74,6 +77,7 @@ class Actions:
     take_next: Callable[[], str]
     keep_draft: Callable[[str, Mapping[str, str]], None]
     drop_draft: Callable[[str], None]
+    see_alerts: Callable[[], None]
     change_days: Callable[[ChangeDays], Impact]
 
 

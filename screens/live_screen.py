@@ -2,22 +2,25 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, work
 
 from casework.date_words import clock_time, short_day
 from casework.errors import DeskError
 from casework.moments import london_date
+from screens.alert_words import alert_pick
 from screens.calculator_over import CalculatorOver
 from screens.calculator_sums import Origin
 from screens.commands import Command
 from screens.desk import Desk
 from screens.desk_screen import DeskScreen
-from screens.messages import CasesChanged, Go, StartContact
+from screens.messages import CasesChanged, Go, OpenCase, StartContact
 from screens.navigation import PLACES
 from screens.themes import next_theme
 from screens.widgets.header import DeskHeader
+from screens.widgets.picker import Picker
 
 Result = TypeVar("Result")
 ASKING = "asking"
@@ -79,6 +82,7 @@ class LiveScreen(DeskScreen):
         header.crumbs = self.place()
         header.notice = pulse.notice
         header.moment_text = f"{short_day(london_date(now), london_date(now))} {clock_time(now)}"
+        header.alerts = pulse.alerts.new
         header.counts = (pulse.counts.overdue, pulse.counts.today, pulse.counts.soon) if pulse.counts else None
         if isinstance(self.app.screen, CalculatorOver):
             self.app.screen.tick()
@@ -112,6 +116,24 @@ class LiveScreen(DeskScreen):
     def action_today(self) -> None:
         """Go to the day's figures."""
         self.post_message(Go("today"))
+
+    @work(group=ASKING, exclusive=True)
+    async def action_alerts(self) -> None:
+        """Show the last days' alerts, which are seen then, and open the case of the one chosen."""
+        found = await self.look_up(self.desk.read.alerts)
+        if found is None:
+            return
+        if not found.alerts:
+            self.say("No alert in the last seven days.")
+            return
+        now, today = self.desk.time.now(), self.desk.time.today()
+        picks = [alert_pick(alert, new=place < found.new, now=now, today=today) for place, alert in enumerate(found.alerts)]
+        chosen = await self.app.push_screen_wait(Picker("Alerts, the newest first", picks))
+        await self.look_up(self.desk.do.see_alerts)
+        self.desk.pulse.alerts = replace(found, new=0)
+        self.tick()
+        if chosen is not None:
+            self.post_message(OpenCase(chosen))
 
     def action_work_out_dates(self) -> None:
         """Open the calculator over this screen, and over any question that it asks."""

@@ -69,6 +69,14 @@ class Forward(Command):
     group = "Places"
 
 
+class Alerts(Command):
+    """See what came due soon or is overdue lately, and open its case."""
+
+    label = "alerts"
+    keys = "!"
+    group = "Places"
+
+
 class Reload(Command):
     """Read this screen again from the record."""
 
@@ -85,6 +93,6 @@ class Themes(Command):
 
 
 PLACES: tuple[type[Command], ...] = (
-    *(Queues, Calculator, Today, NewContact, WorkOutDates),
+    *(Queues, Calculator, Today, NewContact, Alerts, WorkOutDates),
     *(PreviousPlace, Back, Forward, Themes),
 )

@@ -2,13 +2,14 @@
 
 from db.tables.audit import AuditEvent
 from db.tables.case import Case, Clock, Entry, ReferenceCounter
-from db.tables.clock_story import CaseWait, ClockMove, Extension
+from db.tables.clock_story import AlertsSeen, CaseWait, ClockMove, Extension
 from db.tables.draft import Draft
 from db.tables.office import DayChangeRow, Setting
 from db.tables.people import Person, Staff
 from db.tables.reference_data import Category, Organisation, StandardRow
 
 __all__ = [
+    "AlertsSeen",
     "AuditEvent",
     "Case",
     "CaseWait",

@@ -50,3 +50,12 @@ class ClockMove(SQLModel, table=True):
     due_to: datetime = Field(sa_column=Column(Moment, nullable=False))
     why: str
     staff_id: int | None = Field(default=None, foreign_key="staff.id")
+
+
+class AlertsSeen(SQLModel, table=True):
+    """Up to which moment a member of staff has seen the alerts of their cases."""
+
+    __tablename__ = "alerts_seen"
+
+    staff_id: int = Field(primary_key=True, foreign_key="staff.id", sa_column_kwargs={"autoincrement": False})
+    seen_to: datetime = Field(sa_column=Column(Moment, nullable=False))

@@ -28,6 +28,7 @@ PLACES = {
     "takeback": Place("clocks", app="takeback_app"),
     "reopen": Place("clocks", app="reopen_app"),
     "today": Place("day"),
+    "watch": Place("watch"),
     "workdays": Place("workdays", family=True),
     "calendar": Place("calendar_changes", family=True),
     "doctor": Place("doctor", family=True),

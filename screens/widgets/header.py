@@ -44,7 +44,7 @@ SHAPES = (
 
 
 class DeskHeader(Widget):
-    """Breadcrumb, notice, counts of late, due and coming work, and the time; less of it when narrow."""
+    """Breadcrumb, notice, alerts not seen, counts of late, due and coming work, and the time; less of it when narrow."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -55,6 +55,7 @@ class DeskHeader(Widget):
     counts: reactive[Counts | None] = reactive[Counts | None](None)
     moment_text: reactive[str] = reactive("")
     notice: reactive[str] = reactive("")
+    alerts: reactive[int] = reactive(0)
 
     def render(self) -> Content:
         """The fullest shape that fits the row."""
@@ -81,6 +82,8 @@ class DeskHeader(Widget):
         groups: list[list[Part]] = []
         if self.notice and shape.notice:
             groups.append([(f" {visible(self.notice)} ", "bold reverse")])
+        if self.alerts:
+            groups.append([(f"! {self.alerts:,}{' new' if shape.words else ''}", "bold $text-warning")])
         if self.counts is not None:
             groups.append(count_parts(self.counts, words=shape.words))
         if self.moment_text and shape.moment:

@@ -12,7 +12,15 @@ from iopc_tui.bound_desk import bound_desk
 from tests.desk import Desk
 from tests.ui.driver import screen_text, settle
 
-NAMED = {" ": "space", "/": "slash", ":": "colon", "?": "question_mark", "-": "minus", "[": "left_square_bracket"}
+NAMED = {
+    " ": "space",
+    "/": "slash",
+    ":": "colon",
+    "?": "question_mark",
+    "-": "minus",
+    "[": "left_square_bracket",
+    "!": "exclamation_mark",
+}
 
 
 @dataclass

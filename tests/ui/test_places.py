@@ -75,7 +75,11 @@ async def test_the_palette_opens_a_case_by_its_reference(desk: Desk) -> None:
 async def test_help_lists_what_this_screen_can_do(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
         await here.press("?")
-        here.shows("Log a new enquiry", "Give the marked cases")
+        here.shows("Log a new enquiry", "See what came due soon")
+        await here.types("marked")
+        here.shows("Give the marked cases")
+        here.hides("Log a new enquiry")
+        await here.press(*["backspace"] * len("marked"))
         await here.types("clipboard")
         here.shows("Copy the case's reference")
         here.hides("Log a new enquiry")

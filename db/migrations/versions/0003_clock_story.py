@@ -78,10 +78,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_clock_move_clock_id", "clock_move", ["clock_id"], unique=False)
+    op.create_table(
+        "alerts_seen",
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("seen_to", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"]),
+        sa.PrimaryKeyConstraint("staff_id"),
+    )
 
 
 def downgrade() -> None:
     """Undo the revision."""
+    op.drop_table("alerts_seen")
     for table, index in (("clock_move", "clock_id"), ("extension", "case_id"), ("case_wait", "case_id")):
         op.drop_index(f"ix_{table}_{index}", table_name=table)
         op.drop_table(table)

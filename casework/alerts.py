@@ -1,0 +1,79 @@
+"""Alerts: a promise about to be broken, by its standard's own warning, and one that was."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Literal
+
+from casework.date_words import clock_time, moment_words, short_day
+from casework.kinds import kinds
+from casework.moments import london_date
+
+KEPT = timedelta(days=7)
+"""How far back alerts nobody has seen are told."""
+AlertKind = Literal["due soon", "overdue"]
+DUE_SOON: AlertKind = "due soon"
+OVERDUE: AlertKind = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A clock that began to be due soon, or overdue, at a moment: whose it is, and what was promised by when."""
+
+    at: datetime
+    kind: AlertKind
+    case_id: int
+    reference: str
+    case_kind: str
+    promise: str
+    due_at: datetime
+    owner: str | None
+
+    @property
+    def line(self) -> str:
+        """The alert in one line, as `iopc watch` prints it."""
+        whose = f", {self.owner}" if self.owner else ", no owner"
+        return f"{moment_words(self.at)}  {self.kind:8}  {self.reference}  {self.promise} {moment_words(self.due_at)}{whose}"
+
+
+def latest_of_each(alerts: Iterable[Alert]) -> list[Alert]:
+    """The alerts newest first, one for each promise: that it is overdue takes the place of that it would be."""
+    found: dict[tuple[int, str], Alert] = {}
+    for alert in sorted(alerts, key=lambda each: (each.at, each.kind)):
+        found[alert.case_id, alert.promise] = alert
+    return sorted(found.values(), key=lambda each: (each.at, each.reference), reverse=True)
+
+
+def summed_up(alerts: Sequence[Alert], now: datetime) -> str:
+    """New alerts in one quiet line: `6 reviews breach at 17:00. 1 enquiry is overdue: E26-000412.`"""
+    return " ".join(_sentences(alerts, now))
+
+
+def _sentences(alerts: Sequence[Alert], now: datetime) -> Iterator[str]:
+    def alike(alert: Alert) -> tuple[str, str, datetime]:
+        return alert.kind, alert.case_kind, alert.due_at
+
+    for (kind, case_kind, due_at), group in groupby(sorted(alerts, key=alike), key=alike):
+        references = sorted({alert.reference for alert in group})
+        number = len(references)
+        many = f"{number} {_named(case_kind, number)}"
+        which = f": {references[0]}" if number == 1 else ""
+        if kind == OVERDUE:
+            yield f"{many} {'is' if number == 1 else 'are'} overdue{which}."
+        else:
+            yield f"{many} {'breaches' if number == 1 else 'breach'} {_when(due_at, now)}{which}."
+
+
+def _named(case_kind: str, number: int) -> str:
+    title = kinds()[case_kind].title.lower() if case_kind in kinds() else "case"
+    if number == 1:
+        return title
+    if ":" in title or " about " in title:
+        return f"cases ({title})"
+    return f"{title.removesuffix('y')}ies" if title.endswith("y") else f"{title}s"
+
+
+def _when(due_at: datetime, now: datetime) -> str:
+    today, day = london_date(now), london_date(due_at)
+    return f"at {clock_time(due_at)}" if day == today else f"on {short_day(day, today)} at {clock_time(due_at)}"

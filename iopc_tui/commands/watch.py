@@ -1,0 +1,71 @@
+"""`iopc watch`: alerts as lines, for a wallboard or a pipe."""
+
+import time
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
+from iopc_tui.commands.output import BadUse, say, say_json
+
+if TYPE_CHECKING:
+    from casework.alerts import Alert
+    from iopc_tui.signing_in import SignedIn
+
+app = command_family("Print alerts as they come.")
+SECONDS = 2.0
+DAY_BACK = timedelta(days=1)
+
+
+@app.command("watch", epilog="Example: iopc watch --once --since yesterday")
+def watch(
+    ctx: typer.Context,
+    mine: Annotated[bool, typer.Option("--mine", help="Only those of my own cases.")] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="MOMENT", help="Begin with what came since; a day ago.", show_default=False)
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Print what has come and stop.")] = False,
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Print each deadline as it comes due soon or is overdue."""
+    desk = signed_in(ctx, db, as_at)
+    now = desk.time.now()
+    after = _since(desk, since, now) if since else now - DAY_BACK
+    while True:
+        now = desk.time.now()
+        for alert in reversed(_alerts(desk, after, now, mine)):
+            say_json(_as_json(alert)) if json else say(alert.line)
+        if once:
+            return
+        after = now
+        time.sleep(SECONDS)
+
+
+def _alerts(desk: "SignedIn", after: datetime, upto: datetime, mine: bool) -> "list[Alert]":
+    from db.queries.alerts import alerts
+
+    with desk.store.reading() as connection:
+        return alerts(connection, desk.store.rules_in(connection), after, upto, desk.staff.id if mine else None)
+
+
+def _since(desk: "SignedIn", typed: str, now: datetime) -> datetime:
+    from casework.date_reading import read_moment
+
+    read = read_moment(typed, now, desk.store.rules.calendars.named("england-wales"), prefer="past")
+    if read.moment > now:
+        raise BadUse("--since is still to come. Give a moment that has been.")
+    return read.moment
+
+
+def _as_json(alert: "Alert") -> dict[str, object]:
+    return {
+        "at": alert.at.isoformat(),
+        "kind": alert.kind,
+        "reference": alert.reference,
+        "promise": alert.promise,
+        "due": alert.due_at.isoformat(),
+        "owner": alert.owner,
+    }

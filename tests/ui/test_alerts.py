@@ -1,0 +1,49 @@
+"""Alerts on the screen: one quiet line as they come, a mark until they are seen, a list that opens their cases."""
+
+from tests.desk import Desk, enquiry
+from tests.ui.at_the_desk import at_the_desk
+
+
+async def test_a_deadline_that_passes_is_told_with_nothing_pressed_and_marked_until_seen(desk: Desk) -> None:
+    reference = desk.logs(enquiry(name="Dai Evans"))
+    desk.at("Wed 7 Jan 2026 16:59")
+    async with at_the_desk(desk) as here:
+        here.shows("! 1 new", "1 alert not seen yet: press ! to look.")
+        desk.at("Wed 7 Jan 2026 17:01")
+        await here.beat()
+        here.shows(f"1 enquiry is overdue: {reference}.", "! 1 new", "▲ 1 overdue")
+        await here.press("!")
+        here.shows("Alerts, the newest first", f"! ▲ {reference}  Answer by overdue", "no owner")
+        await here.press("enter")
+        here.shows(f"Queues > {reference}", "Dai Evans")
+        here.hides("! 1 new")
+        await here.press("!")
+        here.shows(f"  ▲ {reference}")
+
+
+async def test_many_that_come_together_are_one_line(desk: Desk) -> None:
+    for _ in range(6):
+        desk.logs(enquiry())
+    async with at_the_desk(desk) as here:
+        here.hides("new  ▲")
+        desk.at("Mon 5 Jan 2026 00:00")
+        await here.beat()
+        here.shows("6 enquiries breach on Wed 7 Jan at 17:00.", "! 6 new")
+
+
+async def test_without_alerts_it_says_so(desk: Desk) -> None:
+    async with at_the_desk(desk) as here:
+        await here.press("!")
+        here.shows("No alert in the last seven days.")
+
+
+async def test_what_is_being_typed_is_left_alone(desk: Desk) -> None:
+    desk.logs(enquiry())
+    async with at_the_desk(desk) as here:
+        await here.press("n", "tab", "tab", "tab")
+        await here.types("Evans, Dai")
+        desk.at("Mon 5 Jan 2026 00:00")
+        await here.beat()
+        here.shows("Evans, Dai", "1 enquiry breaches")
+        await here.types("!!")
+        here.shows("Evans, Dai!!")
