@@ -23,5 +23,5 @@ def happened(kind: str, channel: str, step: str, withdrawn: bool = False) -> str
     if kind == "step taken back":
         return f"taken back: {step_label(step)}"
     if kind == "deadline moved":
-        return "deadline moved: calendar changed"
+        return f"deadline moved: {step or 'calendar changed'}"
     return "brought in from another system" if kind == "imported" else kind

@@ -43,6 +43,41 @@ class WhyThisDate(Command):
     footer = True
 
 
+class PauseOrResume(Command):
+    """Pause the clocks while the case waits for somebody else, or let them run on."""
+
+    label = "pause or resume"
+    keys = "p"
+
+
+class GiveLonger(Command):
+    """Give a running clock longer, or take back what it was given."""
+
+    label = "give longer"
+    keys = "E"
+
+
+class ChangeReceipt(Command):
+    """Change when the case was received; its clocks are counted from there."""
+
+    label = "received"
+    keys = "R"
+
+
+class TakeStepBack(Command):
+    """Take back a step that was not done after all; its clocks run as if it had never been."""
+
+    label = "take step back"
+    keys = "w"
+
+
+class Reopen(Command):
+    """Open a closed case again; the clocks its closing stopped run on."""
+
+    label = "reopen"
+    keys = "O"
+
+
 class CopyReference(Command):
     """Copy the case's reference to the clipboard."""
 

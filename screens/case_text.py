@@ -1,20 +1,23 @@
 """A case in words, for its screen and for the pane beside the queue."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from textual.content import Content
 
-from casework.clocks import Reading, ended_reading, standing
+from casework.clocks import Reading, Signal, ended_reading, standing
 from casework.date_words import clock_time, moment_words, short_day
 from casework.kinds import channel_label, kinds
 from casework.moments import london_date
 from casework.organisations import organisations
 from casework.rules import Rules
 from casework.timeline_words import happened
-from db.queries.case import CaseView, ClockView, EntryView
+from casework.waiting import reason_label
+from db.queries.case import CaseView, ClockView, EntryView, WaitView
 from screens.deadline_cell import STYLES
-from screens.safe import safe, safe_lines
+from screens.safe import fit, safe, safe_lines
+
+AWAITED_CELLS = 40
 
 
 def clock_reading(clock: ClockView, rules: Rules, now: datetime) -> Reading:
@@ -45,10 +48,34 @@ def heading(case: CaseView) -> Content:
 
 
 def clocks_text(case: CaseView, rules: Rules, now: datetime) -> Content:
-    """Each clock on a line: its mark and words, its promise and date, and on what basis."""
+    """What the case waits for, then each clock: its mark and words, its promise and date, on what basis, the date first told."""
     if not case.clocks:
         return Content.styled("No clock runs on this kind of case.", "$text-muted")
-    return Content("\n").join([_clock(clock, rules, now) for clock in case.clocks])
+    lines = [_waiting(case.waiting, now)] if case.waiting is not None else []
+    width = max(20, *(len(clock_words(clock, rules, now)) + 1 for clock in case.clocks))
+    for clock in case.clocks:
+        lines.append(_clock(clock, rules, now, width))
+        told = first_told(case, clock)
+        if told is not None:
+            lines.append(safe(f"{'':{width}} (first told {short_day(told, london_date(now))})", "$text-muted"))
+    return Content("\n").join(lines)
+
+
+def clock_words(clock: ClockView, rules: Rules, now: datetime) -> str:
+    """How a clock stands: its mark and its words, such as `‖ paused, since Tue 18 Nov`."""
+    shown = clock_reading(clock, rules, now)
+    return f"{shown.mark} {shown.words.split('  ')[0]}"
+
+
+def first_told(case: CaseView, clock: ClockView) -> date | None:
+    """The date a clock was due on when it began, if that is another now."""
+    told = next((london_date(move.due_from) for move in case.moves if move.clock == clock.id), None)
+    return None if told == london_date(clock.due_at) else told
+
+
+def due_words(due_at: datetime, now: datetime) -> str:
+    """`Thu 13 Aug, 17:00`, with the year when it is far off."""
+    return f"{short_day(london_date(due_at), london_date(now))}, {clock_time(due_at)}"
 
 
 def timeline(case: CaseView) -> Content:
@@ -56,19 +83,20 @@ def timeline(case: CaseView) -> Content:
     return Content("\n").join([line for entry in case.timeline for line in _entry(entry)])
 
 
-def _clock(clock: ClockView, rules: Rules, now: datetime) -> Content:
+def _waiting(wait: WaitView, now: datetime) -> Content:
+    awaited = f": {fit(wait.awaited, AWAITED_CELLS).rstrip()}" if wait.awaited.strip() else ""
+    since = short_day(london_date(wait.paused_at), london_date(now))
+    return safe(f"Waiting for {reason_label(wait.reason)}{awaited}, since {since}", f"$state-{STYLES[Signal.PAUSED]}")
+
+
+def _clock(clock: ClockView, rules: Rules, now: datetime, width: int) -> Content:
     shown, standard = clock_reading(clock, rules, now), rules.standards[clock.standard]
-    words = f"{shown.mark} {shown.words.split('  ')[0]}"
     provisional = ", provisional" if clock.provisional else ""
     return Content.assemble(
-        (f"{words:20}", f"$state-{STYLES[shown.signal]}"),
-        f" {standard.promise} {_due(clock.due_at, now)}{provisional}  ",
+        (f"{clock_words(clock, rules, now):{width}}", f"$state-{STYLES[shown.signal]}"),
+        f" {standard.promise} {due_words(clock.due_at, now)}{provisional}  ",
         (standard.basis, "$text-muted"),
     )
-
-
-def _due(due_at: datetime, now: datetime) -> str:
-    return f"{short_day(london_date(due_at), london_date(now))}, {clock_time(due_at)}"
 
 
 def _entry(entry: EntryView) -> Iterator[Content]:

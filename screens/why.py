@@ -16,5 +16,6 @@ def why_text(reasons: Iterable[Why], width: int) -> Content:
 
 def _lines(reason: Why, width: int) -> list[Content]:
     said = [*safe(reason.rule, QUIET).wrap(width), *safe(reason.start).wrap(width)]
+    said += [part for note in reason.notes for part in safe(note).wrap(width)]
     days = [part for line in rungs(reason.day_lines(width)) for part in line.wrap(width)]
     return [safe(reason.question, "bold"), *said, *days, *safe(reason.source, QUIET).wrap(width)]

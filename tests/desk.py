@@ -225,7 +225,9 @@ class Desk:
 
     def clock(self, reference: str, standard: str) -> ClockView:
         """The latest clock of a case under a standard, by the standard's name."""
-        found = [clock for clock in self.case(reference).clocks if self.store.rules.standards[clock.standard].id == standard]
+        found = [
+            clock for clock in self.case(reference).clocks if self.store.refresh_rules().standards[clock.standard].id == standard
+        ]
         return max(found, key=lambda clock: clock.id)
 
     def rows(self, typed: str = "") -> Sequence[QueueRow]:

@@ -52,7 +52,7 @@ def change_days(writing: Writing, command: ChangeDays) -> Impact:
     rows = _withdraw(writing, plan.withdraw) + [_entered(writing, change) for change in plan.add]
     if published_to != writing.rules.calendars.published_to:
         keep_setting(writing.session, settings.PUBLISHED_TO, published_to.isoformat())
-    rewrite(writing, plan.recounted, plan.reason)
+    rewrite(writing, plan.recounted, "calendar changed", plan.reason)
     rules_have_changed(writing.session)
     result = impact_of(connection, plan.recounted, plan.looked_at, writing.now)
     record(
@@ -98,7 +98,7 @@ def _planned(connection: Connection, rules: Rules, command: ChangeDays) -> _Plan
     withdraw = [entered[key_of(change)] for change in command.withdraw]
     after = changed(before, add, withdraw, command.published_to)
     new = Rules(rules.standards, after)
-    return _Plan(add, withdraw, new, *recounted(connection, new, _touched([*add, *withdraw], before, after)))
+    return _Plan(add, withdraw, new, *recounted(connection, new, _touched([*add, *withdraw], before, after).by()))
 
 
 def _touched(changes: Sequence[DayChange], before: Calendars, after: Calendars) -> Touched:

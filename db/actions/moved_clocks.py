@@ -17,7 +17,6 @@ from db.bulk import Row, in_parts, insert_rows, kept_moments, new_ids, update_ro
 from db.store import Writing
 from db.tables.plain import CASE, CASE_WAIT, CLOCK, CLOCK_MOVE, ENTRY, EXTENSION
 
-CALENDAR_CHANGED = "the calendar was changed"
 _RUNNING = (
     select(
         *(CLOCK.c[name] for name in ("id", "case_id", "standard", "started_at", "due_at", "warn_at", "provisional", "paused_at"))
@@ -88,6 +87,7 @@ class Recounted:
 
     id: int
     case_id: int
+    row: int
     standard: Standard
     started_at: datetime
     due_from: datetime
@@ -100,18 +100,25 @@ class Recounted:
         return self.due.due_at != self.due_from
 
 
-def recounted(connection: Connection, rules: Rules, touched: Touched) -> tuple[list[Recounted], int]:
-    """The running clocks that these rules date otherwise than the record does, of how many that can be touched."""
+def recounted(
+    connection: Connection, rules: Rules, touched: ColumnElement[bool], judged_by: int | None = None
+) -> tuple[list[Recounted], int]:
+    """The running clocks that these rules date otherwise than the record does, of how many that can be touched.
+
+    `judged_by` is the row of the standard that judges all of them from now on, when it is another than they began under.
+    """
     found, looked_at = [], 0
     waits, longer = _waits(connection), _extensions(connection)
     for clock_id, case_id, row, started_at, due_at, warn_at, provisional, paused_at in connection.execute(
-        _RUNNING.where(touched.by())
+        _RUNNING.where(touched)
     ):
         looked_at += 1
-        standard = rules.standards[row]
+        now_under = row if judged_by is None else judged_by
+        standard = rules.standards[now_under]
         due, paused = dates_of(standard, started_at, None, waits.get(case_id, ()), longer.get(clock_id, 0), rules.calendars)
-        if (due.due_at, due.warn_at, due.provisional, paused) != (due_at, warn_at, provisional, paused_at):
-            found.append(Recounted(clock_id, case_id, standard, started_at, due_at, due, paused))
+        dates = due.due_at, due.warn_at, due.provisional, paused
+        if now_under != row or dates != (due_at, warn_at, provisional, paused_at):
+            found.append(Recounted(clock_id, case_id, now_under, standard, started_at, due_at, due, paused))
     return found, looked_at
 
 
@@ -155,25 +162,29 @@ def impact_of(connection: Connection, found: Sequence[Recounted], looked_at: int
     return Impact(tuple(moves), looked_at)
 
 
-def rewrite(writing: Writing, found: Sequence[Recounted], reason: Callable[[Recounted], Iterable[str]]) -> None:
-    """Keep the new dates and each case's next deadline; the timeline of each case that moves says what moved and the reason."""
+def rewrite(writing: Writing, found: Sequence[Recounted], why: str, reason: Callable[[Recounted], Iterable[str]]) -> None:
+    """Keep the new dates and each case's next deadline; the timeline of each case that moves says what moved and the reason.
+
+    `why` is said of every move in a few words: `calendar changed`.
+    """
     connection = writing.session.connection()
     kept = kept_moments(connection.dialect)
     dates = [
-        (kept(it.due.due_at), kept(it.due.warn_at), it.due.provisional, kept(it.paused_at), _state(it), it.id) for it in found
+        (it.row, kept(it.due.due_at), kept(it.due.warn_at), it.due.provisional, kept(it.paused_at), _state(it), it.id)
+        for it in found
     ]
-    update_rows(connection, CLOCK, ("due_at", "warn_at", "provisional", "paused_at", "state"), dates)
+    update_rows(connection, CLOCK, ("standard", "due_at", "warn_at", "provisional", "paused_at", "state"), dates)
     moved = sorted((it for it in found if it.moves), key=lambda it: it.case_id)
     _keep_next_due(connection, {it.case_id for it in found}, {it.case_id for it in moved})
     texts = [(case_id, _moved_words(list(clocks), reason)) for case_id, clocks in groupby(moved, lambda it: it.case_id)]
     at, staff = kept(writing.now), writing.staff.id
     entries = [
-        (entry_id, case_id, at, "deadline moved", staff, "", "", words)
+        (entry_id, case_id, at, "deadline moved", staff, "", why, words)
         for entry_id, (case_id, words) in zip(new_ids(connection, "entry", len(texts)), texts, strict=True)
     ]
     insert_rows(connection, ENTRY, ("id", "case_id", "at", "kind", "staff_id", "channel", "step", "text"), entries)
     moves = [
-        (move_id, it.id, at, kept(it.due_from), kept(it.due.due_at), CALENDAR_CHANGED, staff)
+        (move_id, it.id, at, kept(it.due_from), kept(it.due.due_at), why, staff)
         for move_id, it in zip(new_ids(connection, "clock_move", len(moved)), moved, strict=True)
     ]
     insert_rows(connection, CLOCK_MOVE, ("id", "clock_id", "at", "due_from", "due_to", "why", "staff_id"), moves)

@@ -31,6 +31,7 @@ PLACES = {
     "watch": Place("watch"),
     "workdays": Place("workdays", family=True),
     "calendar": Place("calendar_changes", family=True),
+    "standard": Place("standards", family=True),
     "doctor": Place("doctor", family=True),
     "import": Place("bring_in", family=True),
     "staff": Place("staff", family=True),

@@ -42,26 +42,36 @@ def impact_as_text(command: ChangeDays, impact: Impact, preview: bool) -> str:
     lines += [change_words(change) for change in command.add]
     if command.published_to:
         lines.append(f"Bank holidays count as published up to {day_words(command.published_to)}.")
-    lines.append(_moved(impact, preview))
+    return "\n".join([*lines, *moves_as_text(impact, preview)])
+
+
+def moves_as_text(impact: Impact, preview: bool) -> list[str]:
+    """How many running deadlines move, and the first of them, a line each."""
+    lines = [_moved(impact, preview)]
     for move in impact.moves[:MOST_SHOWN]:
         change = "" if move.was_overdue == move.is_overdue else ", overdue" if move.is_overdue else ", no longer overdue"
         lines.append(f"  {move.reference}  {move.promise}: {moment_words(move.due_from)} to {moment_words(move.due_to)}{change}")
     if len(impact.moves) > MOST_SHOWN:
         lines.append(f"  and {len(impact.moves) - MOST_SHOWN:,} more; see all with --json")
-    return "\n".join(lines)
+    return lines
 
 
 def impact_as_json(command: ChangeDays, impact: Impact) -> dict[str, object]:
     """The same as values, every move named."""
     days = [{"date": str(it.day), "kind": it.kind, "region": it.region, "name": it.name} for it in command.add]
     gone = [{"date": str(it.day), "kind": it.kind, "region": it.region} for it in command.withdraw]
+    published = command.published_to.isoformat() if command.published_to else None
+    return {"added": days, "withdrawn": gone, "published_to": published} | moves_as_json(impact)
+
+
+def moves_as_json(impact: Impact) -> dict[str, object]:
+    """Every running deadline that moves, of how many that were looked at."""
     moves = [
         {"reference": it.reference, "promise": it.promise, "from": it.due_from.isoformat(), "to": it.due_to.isoformat()}
         | {"was_overdue": it.was_overdue, "is_overdue": it.is_overdue}
         for it in impact.moves
     ]
-    published = command.published_to.isoformat() if command.published_to else None
-    return {"added": days, "withdrawn": gone, "published_to": published, "looked_at": impact.looked_at, "moves": moves}
+    return {"looked_at": impact.looked_at, "moves": moves}
 
 
 def _moved(impact: Impact, preview: bool) -> str:

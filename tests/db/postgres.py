@@ -40,6 +40,9 @@ class Server:
                 "SET lock_timeout = '10s'",
                 "SET session_replication_role = replica",
                 f"TRUNCATE {_EMPTIED}, case_words RESTART IDENTITY",
+                "DELETE FROM standard WHERE row_id > (SELECT count(DISTINCT id) FROM standard)",
+                "UPDATE standard SET effective_from = NULL, effective_to = NULL",
+                "SELECT setval(pg_get_serial_sequence('standard', 'row_id'), (SELECT max(row_id) FROM standard))",
             ):
                 connection.execute(text(statement))
 

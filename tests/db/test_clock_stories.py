@@ -205,7 +205,7 @@ def test_a_holiday_announced_moves_a_clock_that_waited_or_was_given_longer_by_it
     assert due(desk, case, "enquiry-reply") == "Fri 3 Jul 2026, 17:00"
     (move,) = desk.changes_days(DayChange(date(2026, 7, 2), "closure", "Flood")).moves
     assert moment_words(move.due_to) == "Mon 6 Jul 2026, 17:00"
-    assert desk.case(case).moves[-1].why == "the calendar was changed"
+    assert desk.case(case).moves[-1].why == "calendar changed"
 
 
 def test_two_at_once_and_the_audit(desk: Desk) -> None:

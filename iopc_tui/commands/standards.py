@@ -1,0 +1,188 @@
+"""`iopc standard`: the service standards, changed from a date on, kept as a file and taken from one."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from iopc_tui.commands.options import AsAt, Db, Json, command_family, rules_here, signed_in, time_source
+from iopc_tui.commands.output import BadUse, say, say_json
+
+if TYPE_CHECKING:
+    from casework.standards import Standard
+    from db.actions.change_standards import ChangeStandard
+
+app = command_family("List and change the service standards.")
+
+From = Annotated[str, typer.Option("--from", metavar="DATE", help="The first day it holds; cases received before keep theirs.")]
+Preview = Annotated[bool, typer.Option("--preview", help="Say which running deadlines would move; change nothing.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The standard, such as enquiry-reply; see: iopc standard list.")]
+LARGEST = 1_000_000
+
+
+@app.command("list", epilog="Example: iopc standard list")
+def list_standards(ctx: typer.Context, db: Db = None, as_at: AsAt = None, json: Json = False) -> None:
+    """List the standards with their dates, targets and authority."""
+    from casework.standard_changes import withdrawn
+
+    today = time_source(ctx, as_at).today()
+    found = [it for it in rules_here(ctx, db).standards.values() if not withdrawn(it)]
+    if json:
+        say_json([_as_json(it) | {"in_force": it.in_force(today)} for it in found])
+    else:
+        say("\n".join(_line(it, today) for it in found))
+
+
+@app.command("change", epilog="Example: iopc standard change enquiry-reply length=8 --from '1 Jan 2027' --preview")
+def change(
+    ctx: typer.Context,
+    standard: Id,
+    what: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="Such as length=8 warn=2 target=95.")],
+    from_day: From,
+    preview: Preview = False,
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Change a standard from a date on; running deadlines that began since then move."""
+    from db.actions.change_standards import ChangeStandard
+
+    changes = dict(_field(each) for each in what)
+    _change(ctx, [ChangeStandard(standard, _day(ctx, from_day, as_at), changes)], preview, db, as_at, json)
+
+
+@app.command("takeback", epilog="Example: iopc standard takeback enquiry-reply")
+def takeback(ctx: typer.Context, standard: Id, db: Db = None, as_at: AsAt = None) -> None:
+    """Take a standard's latest change back; deadlines it moved go back."""
+    from db.actions.change_standards import TakeStandardBack, take_standard_back
+    from iopc_tui.commands.calendar_words import moves_as_text
+
+    desk = signed_in(ctx, db, as_at)
+    with desk.store.writing(desk.staff, desk.time.now()) as writing:
+        found = take_standard_back(writing, TakeStandardBack(standard))
+    say("\n".join([f"{standard} stands as before its latest change.", *moves_as_text(found, preview=False)]))
+
+
+@app.command("export", epilog="Example: iopc standard export > standards.toml")
+def export(ctx: typer.Context, db: Db = None) -> None:
+    """Print the standards as TOML."""
+    from casework.standard_changes import as_toml
+
+    say(as_toml(rules_here(ctx, db).standards.values()).rstrip("\n"))
+
+
+@app.command("import", epilog="Example: iopc standard import standards.toml --from '1 Jan 2027' --preview")
+def import_file(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Standards in TOML, as export prints them.")],
+    from_day: From,
+    preview: Preview = False,
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Change the standards to those of a file, from a date on."""
+    from casework.standard_changes import CHANGEABLE
+    from db.actions.change_standards import ChangeStandard
+
+    day = _day(ctx, from_day, as_at)
+    ours = {it.id: it for it in rules_here(ctx, db).standards.values() if it.in_force(day)}
+    commands = []
+    for row in _in_file(file):
+        id_ = str(row.get("id", ""))
+        if id_ not in ours:
+            raise BadUse(f"The file has a standard '{id_[:40]}' that is not in force here. See: iopc standard list.")
+        theirs = {name: row.get(name) for name in CHANGEABLE}
+        changes = {name: value for name, value in theirs.items() if _plain(value) != _plain(getattr(ours[id_], name))}
+        if changes:
+            commands.append(ChangeStandard(id_, day, changes))
+    if commands:
+        _change(ctx, commands, preview, db, as_at, json)
+    else:
+        say("The standards here are those of the file already.")
+
+
+def _change(
+    ctx: typer.Context, commands: "list[ChangeStandard]", preview: bool, db: str | None, as_at: str | None, json: bool
+) -> None:
+    from db.actions.change_standards import change_standard, standard_impact
+    from iopc_tui.commands.calendar_words import moves_as_json, moves_as_text
+
+    desk = signed_in(ctx, db, as_at)
+    now, found = desk.time.now(), []
+    if preview:
+        with desk.store.reading() as connection:
+            found = [(each, standard_impact(connection, desk.store.rules_in(connection), each, now)) for each in commands]
+    else:
+        with desk.store.writing(desk.staff, now) as writing:
+            found = [(each, change_standard(writing, each)) for each in commands]
+    if json:
+        say_json([{"standard": each.standard, "applied": not preview} | moves_as_json(impact) for each, impact in found])
+        return
+    for each, impact in found:
+        say("\n".join([_said(each, preview), *moves_as_text(impact, preview)]))
+
+
+def _said(command: "ChangeStandard", preview: bool) -> str:
+    from casework.date_words import day_words
+
+    changed = ", ".join(f"{name} {value}" for name, value in command.changes.items())
+    return f"{command.standard} {'would change' if preview else 'changes'} from {day_words(command.from_day)}: {changed}."
+
+
+def _field(typed: str) -> tuple[str, Any]:
+    name, separator, value = typed.partition("=")
+    if not separator:
+        raise BadUse(f"'{typed[:40]}' is not FIELD=VALUE; try length=8.")
+    name, value = name.strip().replace("-", "_"), value.strip()
+    if name == "waits_for":
+        return name, None if value == "any" else tuple(part.strip() for part in value.split(",") if part.strip())
+    if name in ("length", "warn", "target", "longest_extension"):
+        if value in ("", "none", "any"):
+            return name, None
+        return name, int(value) if value.lstrip("-").isdecimal() and len(value) < 10 else value
+    if name == "verified":
+        return name, value.casefold() in ("yes", "true")
+    return name, value if value or name != "calendar" else None
+
+
+def _day(ctx: typer.Context, typed: str, as_at: str | None) -> date:
+    from casework.date_reading import read_day
+
+    return read_day(typed, time_source(ctx, as_at).today(), prefer="future")
+
+
+def _in_file(file: Path) -> list[dict[str, Any]]:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise BadUse("The file is too large to be one of standards.")
+        rows = tomllib.loads(file.read_text(encoding="utf-8")).get("standard")
+    except FileNotFoundError:
+        raise BadUse(f"There is no file {file.name[:80]}.") from None
+    except (OSError, ValueError, RecursionError):
+        raise BadUse(f"{file.name[:80]} is not a TOML file that can be read.") from None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
+        raise BadUse(f"{file.name[:80]} has no [[standard]] in it.")
+    return [row for row in rows if "effective_to" not in row]
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _as_json(standard: "Standard") -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(standard).items()}
+
+
+def _line(standard: "Standard", today: date) -> str:
+    from casework.date_words import day_words
+
+    since = f", from {day_words(standard.effective_from)}" if standard.effective_from else ""
+    until = f", until {day_words(standard.effective_to)}" if standard.effective_to else ""
+    now = "" if standard.in_force(today) else ", not in force today"
+    target = f", target {standard.target}%" if standard.target is not None else ""
+    return f"{standard.id:30}{standard.length_words}, {standard.receipt}{target}, {standard.basis}{since}{until}{now}"

@@ -1,0 +1,123 @@
+"""Asking for a text about a case: what is typed and not saved yet is a draft on disk, one for each thing it is about."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from textual import work
+
+from casework.errors import DeskError
+from db.queries.case import CaseView
+from screens.desk import Desk
+from screens.live_screen import LiveScreen, Result
+from screens.widgets.text_prompt import TextPrompt
+
+About = Literal["note", "awaited", "longer", "received", "why received", "taken back", "reopened"]
+SHOWN_AGAIN_BY: dict[About, str] = {
+    "note": "m or x",
+    "awaited": "p",
+    "longer": "E",
+    "received": "R",
+    "why received": "R",
+    "taken back": "w",
+    "reopened": "O",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A prompt on the screen: what its text is about, and what that was before anybody typed."""
+
+    about: About
+    start: str
+    prompt: TextPrompt
+
+
+class CaseQuestions(LiveScreen):
+    """A screen of one case that asks for texts and loses none of them."""
+
+    def __init__(self, desk: Desk, case: CaseView) -> None:
+        """This case, as just read."""
+        super().__init__(desk)
+        self.case = case
+        self._typed: dict[About, str] = {}
+        self._asked: Asked | None = None
+
+    async def ask(
+        self,
+        about: About,
+        title: str,
+        question: str = "",
+        start: str = "",
+        make: Callable[..., TextPrompt] = TextPrompt,
+        **how: bool,
+    ) -> str | None:
+        """Ask, going on from what was typed before; None when escaped, which is then said."""
+        draft = await self.look_up(lambda: self.desk.read.draft(self._draft_name(about)))
+        if draft is not None:
+            self._typed[about] = draft.fields.get("note", "")
+        prompt = make(title, text=self._typed.get(about) or start, question=question, keep=self._keep, **how)
+        self._asked = Asked(about, start, prompt)
+        try:
+            text = await self.app.push_screen_wait(prompt)
+        finally:
+            self._asked = None
+        if text is not None:
+            await asyncio.to_thread(self._write, about, "" if text == start else text)
+        elif self._typed.get(about, "").strip():
+            keys = SHOWN_AGAIN_BY[about]
+            self.say(f"Nothing was saved. What you typed is kept here: {keys} shows it again.", "warning")
+        return text
+
+    async def do(self, write: Callable[[], Result], *typed: About) -> Result | None:
+        """Do it; what was typed for it is let go of only once it is kept. None when it could not be done, which is then said."""
+        done = await self.run(write)
+        if done is None:
+            if kept := [about for about in typed if self._typed.get(about, "").strip()]:
+                keys = SHOWN_AGAIN_BY[kept[0]].split()[0]
+                self.say(f"{self.message_line.text} What you typed is kept: {keys} shows it again.", "error")
+            return None
+        for about in typed:
+            await asyncio.to_thread(self._write, about, "")
+        return done
+
+    def tick(self) -> None:
+        """Keep what is typed as time passes."""
+        super().tick()
+        if self.alive:
+            self._keep_what_is_typed()
+
+    def keep_now(self) -> None:
+        """Put a text that is being typed on disk before the app ends."""
+        if self._asked is not None:
+            self._write(self._asked.about, self._text(self._asked))
+
+    def _draft_name(self, about: About) -> str:
+        return f"{about} {self.case.reference}"
+
+    def _keep(self, _text: str) -> None:
+        asked = self._asked
+        if asked is not None:
+            self._write(asked.about, self._text(asked))
+            # Also when the disk would not take it: what is said next, that it is kept here, must be true.
+            self._typed[asked.about] = self._text(asked)
+
+    @work(group="draft")
+    async def _keep_what_is_typed(self) -> None:
+        asked = self._asked
+        if asked is not None and self._text(asked) != self._typed.get(asked.about, ""):
+            await asyncio.to_thread(self._write, asked.about, self._text(asked))
+
+    @staticmethod
+    def _text(asked: Asked) -> str:
+        return "" if asked.prompt.text == asked.start else asked.prompt.text
+
+    def _write(self, about: About, text: str) -> None:
+        with contextlib.suppress(DeskError):
+            if text.strip():
+                self.desk.do.keep_draft(self._draft_name(about), {"note": text})
+            elif self._typed.get(about, "").strip():
+                self.desk.do.drop_draft(self._draft_name(about))
+            self._typed[about] = text
