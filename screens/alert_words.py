@@ -1,17 +1,28 @@
-"""An alert as a line of the list they are chosen from."""
+"""The list of alerts, each a line to open its case from."""
 
 from datetime import date, datetime
 
 from casework.alerts import OVERDUE, Alert
 from casework.date_words import clock_time, short_day
 from casework.moments import london_date
-from screens.widgets.picker import Pick
+from screens.widgets.picker import Pick, Picker
+
+
+class AlertPicker(Picker[int]):
+    """A list wide enough for a promise, its date and whose it is."""
+
+    row_cells = 70
+    DEFAULT_CSS = """
+    AlertPicker {
+        & > .dialogue { width: 78; }
+    }
+    """
 
 
 def alert_pick(alert: Alert, *, new: bool, now: datetime, today: date) -> Pick[int]:
     """Whether it is new, its mark and word, the case, what was promised by when, and whose it is."""
     mark = "▲" if alert.kind == OVERDUE else "◐"
-    label = f"{'!' if new else ' '} {mark} {alert.kind}  {alert.reference}  {alert.promise} {_when(alert, now, today)}"
+    label = f"{'!' if new else ' '} {mark} {alert.kind:8}  {alert.reference}  {alert.promise} {_when(alert, now, today)}"
     return Pick(alert.case_id, label, alert.owner or "no owner")
 
 

@@ -10,7 +10,7 @@ from textual import events, work
 from casework.date_words import clock_time, short_day
 from casework.errors import DeskError
 from casework.moments import london_date
-from screens.alert_words import alert_pick
+from screens.alert_words import AlertPicker, alert_pick
 from screens.calculator_over import CalculatorOver
 from screens.calculator_sums import Origin
 from screens.commands import Command
@@ -20,7 +20,6 @@ from screens.messages import CasesChanged, Go, OpenCase, StartContact
 from screens.navigation import PLACES
 from screens.themes import next_theme
 from screens.widgets.header import DeskHeader
-from screens.widgets.picker import Picker
 
 Result = TypeVar("Result")
 ASKING = "asking"
@@ -128,7 +127,7 @@ class LiveScreen(DeskScreen):
             return
         now, today = self.desk.time.now(), self.desk.time.today()
         picks = [alert_pick(alert, new=place < found.new, now=now, today=today) for place, alert in enumerate(found.alerts)]
-        chosen = await self.app.push_screen_wait(Picker("Alerts, the newest first", picks))
+        chosen = await self.app.push_screen_wait(AlertPicker("Alerts, the newest first", picks))
         await self.look_up(self.desk.do.see_alerts)
         self.desk.pulse.alerts = replace(found, new=0)
         self.tick()

@@ -36,7 +36,9 @@ class Pick(Generic[Value]):
 
 
 class Picker(Dialogue[Value | None], Generic[Value]):
-    """Asks for one of these; None when escaped."""
+    """Asks for one of these; None when escaped. A subclass in a wider box says how wide its rows are."""
+
+    row_cells: ClassVar[int] = ROW_CELLS
 
     BINDINGS: ClassVar = [
         Binding("escape", "cancel", "Cancel", show=False, priority=True),
@@ -89,7 +91,7 @@ class Picker(Dialogue[Value | None], Generic[Value]):
     def _fill(self, words: str) -> None:
         self._shown = tuple(pick for pick in self.picks if matches(f"{pick.label} {pick.detail}", words))
         self._list.clear_options()
-        self._list.add_options(Option(Content(pick.row(ROW_CELLS))) for pick in self._shown)
+        self._list.add_options(Option(Content(pick.row(self.row_cells))) for pick in self._shown)
         self._list.highlighted = 0 if self._shown else None
         self.complain("" if self._shown else f"Nothing matches {words.strip()}" if words.strip() else "Nothing to choose")
 

@@ -13,12 +13,12 @@ async def test_a_deadline_that_passes_is_told_with_nothing_pressed_and_marked_un
         await here.beat()
         here.shows(f"1 enquiry is overdue: {reference}.", "! 1 new", "▲ 1 overdue")
         await here.press("!")
-        here.shows("Alerts, the newest first", f"! ▲ overdue  {reference}  Answer by Wed 7 Jan", "no owner")
+        here.shows("Alerts, the newest first", f"! ▲ overdue   {reference}  Answer by Wed 7 Jan", "no owner")
         await here.press("enter")
         here.shows(f"Queues > {reference}", "Dai Evans")
         here.hides("! 1 new")
         await here.press("!")
-        here.shows(f"  ▲ overdue  {reference}")
+        here.shows(f"  ▲ overdue   {reference}")
 
 
 async def test_many_that_come_together_are_one_line(desk: Desk) -> None:
