@@ -27,6 +27,9 @@ print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})
         ("workdays", "add", "2020-01-04", "20"),
         ("--as-at", "2008-06-30T16:45", "workdays", "add", "fri 17:40", "5", "--receipt", "office hours", "--json"),
         ("workdays", "between", "12 Jun 2026", "10 Jul 2026"),
+        ("workdays", "explain", "fri 17:40", "5"),
+        ("workdays", "send-by", "24 Dec 2026", "2"),
+        ("workdays", "month", "Dec 2026"),
         ("--version",),
     ],
 )
