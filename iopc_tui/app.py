@@ -14,6 +14,7 @@ from iopc_tui.bound_desk import bound_desk
 from iopc_tui.crash import CRASHED, sentence_for
 from iopc_tui.signing_in import SignedIn
 from screens.calculator import CalculatorScreen
+from screens.calculator_over import CalculatorOver
 from screens.case import CaseScreen
 from screens.desk import Desk
 from screens.history import History, Place
@@ -50,7 +51,6 @@ class IopcApp(OrderlyKeys):
         self.history = History()
         self._seen_event = -1
         self._polling = False
-        self._alerts: Recent | None = None
         use_themes(self)
         for name, screen in SECTIONS.items():
             self.add_mode(name, lambda screen=screen: screen(desk))  # type: ignore[misc]
@@ -104,20 +104,20 @@ class IopcApp(OrderlyKeys):
 
     def _alert(self, found: Recent) -> None:
         """Say in one quiet line what newly came due soon or is overdue; at first, only how many have not been seen."""
-        before = None if self._alerts is None else {(alert.case_id, alert.promise, alert.kind) for alert in self._alerts.alerts}
-        self._alerts = self.desk.pulse.alerts = found
+        known, self.desk.pulse.alerts = self.desk.pulse.alerts, found
         if not isinstance(self.screen, LiveScreen) or not found.new:
             return
-        if before is None:
+        if known is None:
             self.screen.say(f"{found.new:,} alert{'' if found.new == 1 else 's'} not seen yet: press ! to look.")
             return
+        before = {(alert.case_id, alert.promise, alert.kind) for alert in known.alerts}
         fresh = [it for it in found.unseen if (it.case_id, it.promise, it.kind) not in before]
         if fresh:
             self.screen.say(summed_up(fresh, self.desk.time.now()), "warning")
 
     def _tick_shown(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, LiveScreen):
+            if isinstance(screen, LiveScreen | CalculatorOver):
                 screen.tick()
 
     def _reload_all(self) -> None:

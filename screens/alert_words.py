@@ -1,6 +1,6 @@
 """The list of alerts, each a line to open its case from."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from casework.alerts import OVERDUE, Alert
 from casework.date_words import clock_time, short_day
@@ -19,13 +19,13 @@ class AlertPicker(Picker[int]):
     """
 
 
-def alert_pick(alert: Alert, *, new: bool, now: datetime, today: date) -> Pick[int]:
+def alert_pick(alert: Alert, now: datetime, *, new: bool) -> Pick[int]:
     """Whether it is new, its mark and word, the case, what was promised by when, and whose it is."""
     mark = "▲" if alert.kind == OVERDUE else "◐"
-    label = f"{'!' if new else ' '} {mark} {alert.kind:8}  {alert.reference}  {alert.promise} {_when(alert, now, today)}"
+    label = f"{'!' if new else ' '} {mark} {alert.kind:8}  {alert.reference}  {alert.promise} {_when(alert, now)}"
     return Pick(alert.case_id, label, alert.owner or "no owner")
 
 
-def _when(alert: Alert, now: datetime, today: date) -> str:
-    day = london_date(alert.due_at)
+def _when(alert: Alert, now: datetime) -> str:
+    day, today = london_date(alert.due_at), london_date(now)
     return f"{clock_time(alert.due_at)} today" if day == today and alert.due_at > now else short_day(day, today)

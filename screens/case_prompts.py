@@ -57,6 +57,11 @@ class ReceivedPrompt(TextPrompt):
         except UnreadableDate as error:
             self._echo.update(safe(str(error)))
 
+    def complain(self, text: str) -> None:
+        """Say what is wrong in place of how the text is read, not beside it."""
+        super().complain(text)
+        self._echo.display = not text
+
     def _problem(self, text: str) -> str | None:
         if text == self._recorded:
             return "That is what is recorded already. Change it, or press esc."

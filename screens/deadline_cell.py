@@ -14,7 +14,7 @@ STYLES: dict[Signal, CellStyle] = {
     Signal.TODAY: "today",
     Signal.SOON: "soon",
     Signal.ON_TRACK: "ok",
-    Signal.PAUSED: "muted",
+    Signal.PAUSED: "paused",
     Signal.MISSED: "overdue",
     Signal.MET: "ok",
     Signal.NONE: "muted",

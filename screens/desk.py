@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from casework.contact import Contact
 from casework.filter_grammar import Filter
@@ -35,7 +35,7 @@ class Pulse:
 
     counts: QueueCounts | None = None
     notice: str = ""
-    alerts: Recent = field(default_factory=Recent)
+    alerts: Recent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Actions:
     take_next: Callable[[], str]
     keep_draft: Callable[[str, Mapping[str, str]], None]
     drop_draft: Callable[[str], None]
-    see_alerts: Callable[[], None]
+    see_alerts: Callable[[datetime], None]
     change_days: Callable[[ChangeDays], Impact]
 
 

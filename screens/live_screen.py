@@ -81,10 +81,8 @@ class LiveScreen(DeskScreen):
         header.crumbs = self.place()
         header.notice = pulse.notice
         header.moment_text = f"{short_day(london_date(now), london_date(now))} {clock_time(now)}"
-        header.alerts = pulse.alerts.new
+        header.alerts = pulse.alerts.new if pulse.alerts else 0
         header.counts = (pulse.counts.overdue, pulse.counts.today, pulse.counts.soon) if pulse.counts else None
-        if isinstance(self.app.screen, CalculatorOver):
-            self.app.screen.tick()
 
     async def run(self, write: Callable[[], Result]) -> Result | None:
         """Do a write in a thread; None when it could not be done, which is then said in one line."""
@@ -125,10 +123,9 @@ class LiveScreen(DeskScreen):
         if not found.alerts:
             self.say("No alert in the last seven days.")
             return
-        now, today = self.desk.time.now(), self.desk.time.today()
-        picks = [alert_pick(alert, new=place < found.new, now=now, today=today) for place, alert in enumerate(found.alerts)]
+        picks = [alert_pick(alert, found.upto, new=place < found.new) for place, alert in enumerate(found.alerts)]
         chosen = await self.app.push_screen_wait(AlertPicker("Alerts, the newest first", picks))
-        await self.look_up(self.desk.do.see_alerts)
+        await self.run(lambda: self.desk.do.see_alerts(found.upto))
         self.desk.pulse.alerts = replace(found, new=0)
         self.tick()
         if chosen is not None:

@@ -90,7 +90,7 @@ class QueuesScreen(LiveScreen):
         """The filter, the list and, when wide, the case under the cursor."""
         yield FilterBar()
         columns = (
-            Column("Due", self._due, width=25, least=24),
+            Column("Due", self._due, width=27, least=24),
             Column("Ref", _reference, width=10),
             Column("Kind", _kind, width=8, priority=2, from_cells=90),
             Column("From, about", _about, share=1, least=14),

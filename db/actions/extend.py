@@ -9,11 +9,11 @@ from casework.contact import unstorable
 from casework.permissions import require
 from casework.standards import Standard
 from db.actions.case_rows import add_entry, case_for_change
-from db.actions.follow_case import Followed, follow_case, moved_words
+from db.actions.follow_case import Followed, follow_case
 from db.audit import record
 from db.errors import BadValue, NotPossible
 from db.store import Writing
-from db.tables import Case, Clock, Extension
+from db.tables import Clock, Extension
 
 MOST_UNITS = 1000
 
@@ -69,9 +69,7 @@ def extend_clock(writing: Writing, command: ExtendClock) -> Followed:
     )
     writing.session.add(given)
     followed = follow_case(writing, case, "extended")
-    add_entry(
-        writing, case, "extended", text="\n".join(part for part in (command.reason, moved_words(writing, followed)) if part)
-    )
+    add_entry(writing, case, "extended", text="\n".join(part for part in (command.reason, followed.moved_words) if part))
     record(writing, "clock extended", case.id, clock=clock.id, units=command.units, extension=given.id)
     return followed
 
@@ -88,15 +86,9 @@ def undo_extension(writing: Writing, command: UndoExtension) -> Followed:
     given.undone_at = writing.now
     writing.session.add(given)
     followed = follow_case(writing, case, "extension taken back")
-    add_entry(writing, case, "extension taken back", text=moved_words(writing, followed))
+    add_entry(writing, case, "extension taken back", text=followed.moved_words)
     record(writing, "extension undone", case.id, clock=given.clock_id, extension=given.id)
     return followed
-
-
-def last_extension(writing: Writing, case: Case) -> Extension | None:
-    """The extension of a case given last and not taken back."""
-    query = select(Extension).where(Extension.case_id == case.id, col(Extension.undone_at).is_(None))
-    return writing.session.exec(query.order_by(col(Extension.id).desc()).limit(1)).first()
 
 
 def _require_allowed(writing: Writing, clock: Clock, standard: Standard, units: int) -> None:

@@ -15,16 +15,27 @@ VOID = "void"
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """What following a case came to: the clocks that ended now, and those whose due moment moved, with where it was before."""
+class Moved:
+    """A due moment that moved: what was promised, from when to when, and whether its clock still counts."""
 
-    ended: tuple[Clock, ...]
-    moved: tuple[tuple[Clock, datetime], ...]
+    promise: str
+    due_from: datetime
+    due_to: datetime
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What following a case came to: met or missed for each clock that ended now, and the due moments that moved."""
+
+    judgements: tuple[str, ...] = ()
+    moved: tuple[Moved, ...] = ()
 
     @property
-    def judgements(self) -> tuple[str, ...]:
-        """Met or missed for each clock that ended."""
-        return tuple(clock.state for clock in self.ended)
+    def moved_words(self) -> str:
+        """Each clock that moved and still counts, a line each: its promise, its date now and its date before."""
+        counting = (it for it in self.moved if it.counts)
+        return "\n".join(f"{it.promise} {moment_words(it.due_to)}, not {moment_words(it.due_from)}" for it in counting)
 
 
 def follow_case(writing: Writing, case: Case, why: str, judge_again: bool = False) -> Followed:
@@ -59,16 +70,9 @@ def follow_case(writing: Writing, case: Case, why: str, judge_again: bool = Fals
         for it, before in moved
     )
     keep_next_due(session, case)
-    return Followed(tuple(ended), tuple(moved))
-
-
-def moved_words(writing: Writing, followed: Followed) -> str:
-    """Each clock that moved and still runs, a line each: its promise, its date now and its date before."""
-    return "\n".join(
-        f"{writing.rules.standards[clock.standard].promise} {moment_words(clock.due_at)}, not {moment_words(before)}"
-        for clock, before in followed.moved
-        if clock.stopped_at is None
-    )
+    standards = writing.rules.standards
+    said = (Moved(standards[it.standard].promise, before, it.due_at, it.stopped_at is None) for it, before in moved)
+    return Followed(tuple(clock.state for clock in ended), tuple(said))
 
 
 def keep_next_due(session: Session, case: Case) -> None:

@@ -11,7 +11,7 @@ from casework.kinds import step_label
 from casework.moments import london_date
 from casework.permissions import require
 from db.actions.case_rows import add_entry, case_for_change
-from db.actions.follow_case import Followed, follow_case, moved_words
+from db.actions.follow_case import Followed, follow_case
 from db.audit import record
 from db.errors import BadValue, NotPossible
 from db.store import Writing
@@ -71,7 +71,7 @@ def change_received(writing: Writing, command: ChangeReceived) -> Followed:
     case.received_at = command.received_at
     followed = follow_case(writing, case, "received at another time", judge_again=True)
     words = f"received {moment_words(command.received_at)}, not {moment_words(before)}"
-    add_entry(writing, case, "received changed", text=_lines(words, command.reason, moved_words(writing, followed)))
+    add_entry(writing, case, "received changed", text=_lines(words, command.reason, followed.moved_words))
     record(writing, "received changed", case.id, received=command.received_at, before=before, clocks=len(followed.moved))
     return followed
 
@@ -91,7 +91,7 @@ def withdraw_step(writing: Writing, command: WithdrawStep) -> Followed:
     entry.withdrawn_at = writing.now
     writing.session.add(entry)
     followed = follow_case(writing, case, f"{step_label(entry.step)} taken back")
-    add_entry(writing, case, "step taken back", step=entry.step, text=_lines(command.reason, moved_words(writing, followed)))
+    add_entry(writing, case, "step taken back", step=entry.step, text=_lines(command.reason, followed.moved_words))
     record(writing, "step withdrawn", case.id, step=entry.step, entry=entry.id)
     return followed
 
@@ -109,7 +109,7 @@ def reopen_case(writing: Writing, command: ReopenCase) -> Followed:
         raise BadValue("reason", problem)
     case.closed_at, case.outcome = None, ""
     followed = follow_case(writing, case, "reopened")
-    add_entry(writing, case, "reopened", text=_lines(command.reason, moved_words(writing, followed)))
+    add_entry(writing, case, "reopened", text=_lines(command.reason, followed.moved_words))
     record(writing, "case reopened", case.id)
     return followed
 

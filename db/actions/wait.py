@@ -11,7 +11,7 @@ from casework.permissions import require
 from casework.standards import Standard
 from casework.waiting import reason_label, wait_reasons
 from db.actions.case_rows import add_entry, case_for_change
-from db.actions.follow_case import Followed, follow_case, moved_words, running_clocks
+from db.actions.follow_case import Followed, follow_case, running_clocks
 from db.audit import record
 from db.errors import BadValue, NotPossible
 from db.store import Writing
@@ -90,7 +90,7 @@ def resume_case(writing: Writing, command: ResumeCase) -> Followed:
     wait.resumed_at, wait.resumed_by = writing.now, writing.staff.id
     writing.session.add(wait)
     followed = follow_case(writing, case, f"waited for {reason_label(wait.reason)}")
-    add_entry(writing, case, "resumed", step=wait.reason, text=moved_words(writing, followed))
+    add_entry(writing, case, "resumed", step=wait.reason, text=followed.moved_words)
     record(writing, "case resumed", case.id, wait=wait.id, clocks=len(followed.moved))
     return followed
 

@@ -33,8 +33,9 @@ def alerts(connection: Connection, rules: Rules, after: datetime, upto: datetime
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """The alerts of the last days, newest first, of which the first `new` have not been seen."""
+    """The alerts of the last days up to a moment, newest first, of which the first `new` have not been seen."""
 
+    upto: datetime
     alerts: tuple[Alert, ...] = ()
     new: int = 0
 
@@ -48,4 +49,4 @@ def recent_alerts(connection: Connection, rules: Rules, now: datetime, staff_id:
     """The last days' alerts for a member of staff: of their own cases, or of everybody's."""
     seen = connection.execute(select(ALERTS_SEEN.c.seen_to).where(ALERTS_SEEN.c.staff_id == staff_id)).scalar()
     found = alerts(connection, rules, now - KEPT, now, None if everybodys else staff_id)
-    return Recent(tuple(found), sum(seen is None or alert.at > seen for alert in found))
+    return Recent(now, tuple(found), sum(seen is None or alert.at > seen for alert in found))

@@ -11,7 +11,6 @@ from iopc_tui.commands.output import BadUse, say, say_json
 if TYPE_CHECKING:
     from db.actions.follow_case import Followed
     from db.queries.case import CaseView
-    from db.store import Writing
 
 clocks_app = command_family("Explain a case's clocks.")
 pause_app = command_family("Let a case wait.")
@@ -64,7 +63,7 @@ def resume(ctx: typer.Context, reference: Reference, db: Db = None, as_at: AsAt 
 
     desk, case = found_case(ctx, db, as_at, reference)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
-        _tell(writing, case, "resumed", resume_case(writing, ResumeCase(case.id, case.version)))
+        _tell(case, "resumed", resume_case(writing, ResumeCase(case.id, case.version)))
 
 
 @extend_app.command("extend", epilog="Example: iopc extend I26-000031 sar 2 --why 'many records'")
@@ -86,7 +85,7 @@ def extend(
         raise BadUse(f"No clock of {case.reference} runs under '{standard[:40]}'. Running: {', '.join(running) or 'none'}.")
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         command = ExtendClock(case.id, case.version, running[standard], more, why)
-        _tell(writing, case, "given longer", extend_clock(writing, command))
+        _tell(case, "given longer", extend_clock(writing, command))
 
 
 @received_app.command("received", epilog="Example: iopc received E26-000412 '3 Nov 10:15' --why 'the postmark'")
@@ -105,7 +104,7 @@ def received(
     desk, case = found_case(ctx, db, as_at, reference)
     at = read_received(moment, desk.time.now(), desk.store.rules.calendars.named("england-wales"))
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
-        _tell(writing, case, "received at another time", change_received(writing, ChangeReceived(case.id, case.version, at, why)))
+        _tell(case, "received at another time", change_received(writing, ChangeReceived(case.id, case.version, at, why)))
 
 
 @takeback_app.command("takeback", epilog="Example: iopc takeback C26-000377 acknowledged --why 'the wrong case'")
@@ -133,7 +132,7 @@ def takeback(
             if not steps:
                 raise BadUse(f"{case.reference} has no step '{wanted[:40]}' to take back.")
             followed = withdraw_step(writing, WithdrawStep(case.id, case.version, steps[0], why))
-        _tell(writing, case, f"{wanted} taken back", followed)
+        _tell(case, f"{wanted} taken back", followed)
 
 
 @reopen_app.command("reopen", epilog="Example: iopc reopen E26-000412 --why 'a further question'")
@@ -143,11 +142,9 @@ def reopen(ctx: typer.Context, reference: Reference, why: Why = "", db: Db = Non
 
     desk, case = found_case(ctx, db, as_at, reference)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
-        _tell(writing, case, "reopened", reopen_case(writing, ReopenCase(case.id, case.version, why)))
+        _tell(case, "reopened", reopen_case(writing, ReopenCase(case.id, case.version, why)))
 
 
-def _tell(writing: "Writing", case: "CaseView", what: str, followed: "Followed") -> None:
-    from db.actions.follow_case import moved_words
-
-    moved = moved_words(writing, followed)
-    say("\n".join([f"{case.reference}: {what}.", *(f"  {line}" for line in moved.splitlines())]))
+def _tell(case: "CaseView", what: str, followed: "Followed") -> None:
+    moved = followed.moved_words.splitlines()
+    say("\n".join([f"{case.reference}: {what}.", *(f"  {line}" for line in moved)]))

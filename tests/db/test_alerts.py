@@ -50,7 +50,7 @@ def test_what_was_seen_stays_in_the_list_and_is_no_longer_new(desk: Desk) -> Non
     desk.at("Mon 29 Jun 2026 17:01")
     assert (recent(desk).new, len(recent(desk).alerts)) == (2, 2)
     with desk.store.writing(desk.staff, desk.now) as writing:
-        see_alerts(writing)
+        see_alerts(writing, desk.now)
     assert recent(desk).new == 0
     desk.at("Tue 30 Jun 2026 17:01")
     found = recent(desk)

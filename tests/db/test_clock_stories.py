@@ -281,7 +281,7 @@ def _holds(desk: Desk, reference: str) -> None:
     with desk.store.writing(desk.staff, desk.now) as writing:
         row = writing.session.get(Case, desk.case(reference).id)
         assert row is not None
-        assert follow_case(writing, row, "again") == Followed((), ())
+        assert follow_case(writing, row, "again") == Followed()
     assert contents(desk.store) == before
     view = desk.case(reference)
     running = [clock for clock in view.running if clock.paused_at is None]
