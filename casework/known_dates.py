@@ -3,14 +3,16 @@
 import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from casework.calendars import SHIPPED, Calendars, DayChange
+from casework.date_reading import Reading
 from casework.date_words import day_words
-from casework.deadlines import day_zero
-from casework.moments import LONDON
+from casework.moments import LONDON, utc
+from casework.standards import Length, Receipt, Unit
+from casework.sums import addition
 from casework.working_days import WorkingCalendar
 
 FILE = Path(__file__).with_name("facts") / "known_dates.csv"
@@ -91,25 +93,16 @@ def _calendar(calendars: Calendars, known: KnownDate) -> WorkingCalendar:
     return calendars.named(known.calendar)
 
 
-def _working_days(calendars: Calendars, known: KnownDate) -> str:
-    return str(_calendar(calendars, known).add(_start(known), int(known.length)))
+def _added(unit: Unit, receipt: Receipt) -> Callable[[Calendars, KnownDate], str]:
+    """An addition as the calculator and every clock make it; a date without a time is read at noon."""
 
+    def answer(calendars: Calendars, known: KnownDate) -> str:
+        had_time = "T" in known.start
+        local = datetime.fromisoformat(known.start if had_time else f"{known.start}T12:00").replace(tzinfo=LONDON)
+        start = Reading(utc(local), local.date(), had_time)
+        return str(addition(start, Length(int(known.length), unit), known.calendar, receipt, calendars).answer)
 
-def _office_hours(calendars: Calendars, known: KnownDate) -> str:
-    calendar, moment = _calendar(calendars, known), datetime.fromisoformat(known.start).replace(tzinfo=LONDON)
-    return str(calendar.add(day_zero(moment, "office hours", calendar, calendars.closes(moment.date())), int(known.length)))
-
-
-def _calendar_days(_: Calendars, known: KnownDate) -> str:
-    return str(_start(known) + timedelta(days=int(known.length)))
-
-
-def _months(calendars: Calendars, known: KnownDate) -> str:
-    from dateutil.relativedelta import relativedelta
-
-    # As the subject access clock is, which no closure of the office's own can move.
-    calendar = calendars.region(known.calendar, closures=False)
-    return str(calendar.roll_forward(_start(known) + relativedelta(months=int(known.length))))
+    return answer
 
 
 def _count(calendars: Calendars, known: KnownDate) -> str:
@@ -135,10 +128,10 @@ def _london_time(_: Calendars, known: KnownDate) -> str:
 
 
 _ANSWERS: Mapping[str, Callable[[Calendars, KnownDate], str]] = {
-    "working days": _working_days,
-    "working days, office hours": _office_hours,
-    "calendar days": _calendar_days,
-    "calendar months": _months,
+    "working days": _added("working days", "actual day"),
+    "working days, office hours": _added("working days", "office hours"),
+    "calendar days": _added("calendar days", "actual day"),
+    "calendar months": _added("calendar months", "actual day"),
     "count": _count,
     "send by": _send_by,
     "day": _worked,

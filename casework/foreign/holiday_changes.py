@@ -11,11 +11,15 @@ from casework.foreign.holiday_files import HolidayFile
 
 @dataclass(frozen=True, slots=True)
 class FileChanges:
-    """Days to withdraw and then days to enter, and the last date up to which bank holidays are then all known, if later."""
+    """Days to withdraw and then days to enter, and the last date up to which bank holidays are then all known, if later.
+
+    `kept` are holidays of ours that the file lacks and that stay all the same.
+    """
 
     add: tuple[DayChange, ...]
-    withdraw: tuple[DayChange, ...]
-    published_to: date | None
+    withdraw: tuple[DayChange, ...] = ()
+    published_to: date | None = None
+    kept: tuple[Difference, ...] = ()
 
     @property
     def none(self) -> bool:
@@ -32,8 +36,12 @@ def bank_holiday_changes(file: HolidayFile, calendars: Calendars, source: str, d
     entered = {(it.day, it.kind, it.region): it for it in calendars.changes}
     add: list[DayChange] = []
     withdraw: list[DayChange] = []
+    kept: list[Difference] = []
     for each in differences(file, lambda region: calendars.region(region, closures=False)):
-        if each.kind == "named differently" or (each.kind == "missing in the file" and not drop_missing):
+        if each.kind == "named differently":
+            continue
+        if each.kind == "missing in the file" and not drop_missing:
+            kept.append(each)
             continue
         wanted: ChangeKind = "bank holiday" if each.ours is None else "worked"
         contrary: ChangeKind = "worked" if each.ours is None else "bank holiday"
@@ -43,13 +51,7 @@ def bank_holiday_changes(file: HolidayFile, calendars: Calendars, source: str, d
         else:
             add.append(DayChange(each.day, wanted, each.theirs or "", each.region, source))
     known_to = date(file.last_year, 12, 31) if set(file.days) == set(DIVISIONS) else calendars.published_to
-    return FileChanges(tuple(add), tuple(withdraw), known_to if known_to > calendars.published_to else None)
-
-
-def lacking(file: HolidayFile, calendars: Calendars) -> list[Difference]:
-    """The bank holidays of ours that the file, in its years and regions, does not have."""
-    found = differences(file, lambda region: calendars.region(region, closures=False))
-    return [each for each in found if each.kind == "missing in the file"]
+    return FileChanges(tuple(add), tuple(withdraw), known_to if known_to > calendars.published_to else None, tuple(kept))
 
 
 def closure_changes(file: HolidayFile, calendars: Calendars, source: str) -> FileChanges:
@@ -57,4 +59,4 @@ def closure_changes(file: HolidayFile, calendars: Calendars, source: str) -> Fil
     ours = calendars.region("england-wales")
     days: Iterable[tuple[date, str]] = (each for named in file.days.values() for each in named.items())
     add = (DayChange(day, "closure", name, "", source) for day, name in sorted(days) if ours.is_working_day(day))
-    return FileChanges(tuple(add), (), None)
+    return FileChanges(tuple(add))

@@ -16,9 +16,11 @@ from casework.kinds import kinds
 from casework.references import reference
 from casework.rules import Rules
 from db.actions.case_rows import next_numbers
+from db.actions.follow_case import follow_case
 from db.bulk import Row, in_parts, insert_rows, kept_moments, new_ids
 from db.search import put_words, words_of_case
 from db.store import Writing
+from db.tables import Case
 from db.tables.plain import CASE, CLOCK, ENTRY
 
 KIND = "complaint"
@@ -40,7 +42,7 @@ def write_plan(writing: Writing, plan: Plan, source: str) -> None:
     connection = writing.session.connection()
     kept = kept_moments(connection.dialect)
     _write_cases(writing, connection, plan.made, source, kept)
-    _close(connection, plan.closed)
+    _close(writing, connection, plan.closed)
     _write_entries(connection, plan, kept)
 
 
@@ -115,14 +117,19 @@ def _numbered(connection: Connection, table: str, rows: Sequence[Row]) -> list[R
     return [(number, *row) for number, row in zip(new_ids(connection, table, len(rows)), rows, strict=True)]
 
 
-def _close(connection: Connection, closed: Sequence[KnownCase]) -> None:
+def _close(writing: Writing, connection: Connection, closed: Sequence[KnownCase]) -> None:
+    """Close cases and judge their clocks at once; those of a case that waits are left to follow from its history."""
     by_id = {case.id: case.closed_at for case in closed}
     if not by_id:
         return
     stopped = []
+    waited: set[int] = set()
     for part in in_parts(by_id):
-        query = select(CLOCK.c.id, CLOCK.c.case_id, CLOCK.c.started_at, CLOCK.c.due_at)
+        query = select(CLOCK.c.id, CLOCK.c.case_id, CLOCK.c.started_at, CLOCK.c.due_at, CLOCK.c.paused_at)
         for clock in connection.execute(query.where(CLOCK.c.case_id.in_(part), CLOCK.c.stopped_at.is_(None))):
+            if clock.paused_at is not None:
+                waited.add(clock.case_id)
+                continue
             at = max(by_id[clock.case_id] or clock.started_at, clock.started_at)
             stopped.append({"clock": clock.id, "at": at, "judged": judged(at, clock.due_at)})
     if stopped:
@@ -131,3 +138,6 @@ def _close(connection: Connection, closed: Sequence[KnownCase]) -> None:
     close = update(CASE).where(CASE.c.id == bindparam("case")).values(closed_at=bindparam("at"), version=CASE.c.version + 1)
     nothing_due = {"next_due_at": None, "next_warn_at": None, "next_standard": None, "outcome": CLOSED_ELSEWHERE}
     connection.execute(close.values(**nothing_due), [{"case": case_id, "at": at} for case_id, at in by_id.items()])
+    writing.session.expire_all()
+    for case_id in sorted(waited):
+        follow_case(writing, writing.session.get_one(Case, case_id), CLOSED_ELSEWHERE)

@@ -1,5 +1,6 @@
 """`iopc calendar`: the office's closures and changed bank holidays, entered one by one or from a file."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -129,19 +130,17 @@ def import_file(
     json: Json = False,
 ) -> None:
     """Take the bank holidays of a file into ours, or enter its days as closures; every running deadline they cross moves."""
-    from casework.foreign.holiday_changes import bank_holiday_changes, closure_changes, lacking
+    from casework.foreign.holiday_changes import bank_holiday_changes, closure_changes
     from casework.foreign.holiday_files import read_holiday_file
     from db.actions.change_days import ChangeDays
 
     found = read_holiday_file(file, _division(region) or ("england-wales" if closures else None))
     source = f"{found.shape} file {file.name[:80]}, sha256 {found.sha256[:16]}"
     calendars = signed_in(ctx, db, as_at).store.rules.calendars
-    kept = [] if closures or drop_missing else lacking(found, calendars)
-    for each in kept:
+    as_holidays = partial(bank_holiday_changes, drop_missing=drop_missing)
+    changes = (closure_changes if closures else as_holidays)(found, calendars, source)
+    for each in changes.kept:
         tell(f"Kept: {each.sentence} Import with --drop-missing to work on that day.")
-    changes = (
-        closure_changes(found, calendars, source) if closures else bank_holiday_changes(found, calendars, source, drop_missing)
-    )
     if changes.none:
         say_json({"added": [], "withdrawn": [], "moves": []}) if json else say("There is nothing in the file to change here.")
         return

@@ -52,12 +52,24 @@ def test_what_was_seen_stays_in_the_list_and_is_no_longer_new(desk: Desk) -> Non
     with desk.store.writing(desk.staff, desk.now) as writing:
         see_alerts(writing, desk.now)
     assert recent(desk).new == 0
+    with desk.store.writing(desk.staff, desk.now) as writing:
+        see_alerts(writing, moment("Mon 15 Jun 2026 10:00"))
+    assert recent(desk).new == 0
     desk.at("Tue 30 Jun 2026 17:01")
     found = recent(desk)
     assert [alert.reference for alert in found.unseen] == [later]
     assert len(found.alerts) == 2
     desk.at("Thu 9 Jul 2026 17:01")
     assert recent(desk).alerts == ()
+
+
+def test_what_came_while_the_list_was_open_is_still_new(desk: Desk) -> None:
+    desk.at("Mon 15 Jun 2026 10:00").logs(enquiry())
+    shown = recent(desk.at("Mon 29 Jun 2026 16:59")).upto
+    desk.at("Mon 29 Jun 2026 17:01")
+    with desk.store.writing(desk.staff, desk.now) as writing:
+        see_alerts(writing, shown)
+    assert recent(desk).new == 1
 
 
 def test_many_alike_are_one_sentence(desk: Desk) -> None:

@@ -200,6 +200,22 @@ def test_work_done_here_stays_when_the_other_system_closes_the_case(desk: Desk) 
     assert "Rang back." in [entry.text for entry in case(desk, "400").timeline]
 
 
+def test_a_case_that_waits_here_is_judged_with_its_wait_when_the_other_system_closes_it(desk: Desk) -> None:
+    desk.at("Fri 27 Jun 2008 10:00")
+    brings_in(desk, LATER, until=date(2008, 6, 26))
+    desk.pauses(case(desk, "400").reference)
+    desk.at("Fri 4 Jul 2008 10:00")
+    brings_in(desk, LATER)
+    found = case(desk, "400")
+    assert found.running == ()
+    assert {desk.store.rules.standards[clock.standard].id: clock.state for clock in found.clocks} == {
+        "complaint-acknowledge": "met",
+        "complaint-notify": "met",
+        "keep-informed": "met",
+    }
+    assert desk.rows("status:closed")[0].paused_at is None
+
+
 def test_one_event_a_batch_and_none_for_a_batch_that_changes_nothing(desk: Desk) -> None:
     with desk.store.reading() as connection:
         before = connection.execute(select(AUDIT)).all()
