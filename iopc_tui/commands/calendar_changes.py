@@ -12,6 +12,7 @@ from iopc_tui.commands.output import BadUse, say, say_json, tell
 if TYPE_CHECKING:
     from casework.calendars import DayChange
     from db.actions.change_days import ChangeDays
+    from iopc_tui.signing_in import SignedIn
 
 app = command_family("Enter closures and bank holidays, and compare ours with a file.")
 
@@ -69,7 +70,7 @@ def add(
     from db.actions.change_days import ChangeDays
 
     change = _which(ctx, as_at, day, bank_holiday, worked, name, source)
-    _change(ctx, ChangeDays(add=(change,)), preview, db, as_at, json)
+    _change(signed_in(ctx, db, as_at), ChangeDays(add=(change,)), preview, json)
 
 
 @app.command("remove", epilog="Example: iopc calendar remove '24 Dec 2026'")
@@ -87,7 +88,7 @@ def remove(
     from db.actions.change_days import ChangeDays
 
     change = _which(ctx, as_at, day, bank_holiday, worked)
-    _change(ctx, ChangeDays(withdraw=(change,)), preview, db, as_at, json)
+    _change(signed_in(ctx, db, as_at), ChangeDays(withdraw=(change,)), preview, json)
 
 
 @app.command("check", epilog="Example: iopc calendar check bank-holidays.json")
@@ -136,7 +137,8 @@ def import_file(
 
     found = read_holiday_file(file, _division(region) or ("england-wales" if closures else None))
     source = f"{found.shape} file {file.name[:80]}, sha256 {found.sha256[:16]}"
-    calendars = signed_in(ctx, db, as_at).store.rules.calendars
+    desk = signed_in(ctx, db, as_at)
+    calendars = desk.store.rules.calendars
     as_holidays = partial(bank_holiday_changes, drop_missing=drop_missing)
     changes = (closure_changes if closures else as_holidays)(found, calendars, source)
     for each in changes.kept:
@@ -144,14 +146,13 @@ def import_file(
     if changes.none:
         say_json({"added": [], "withdrawn": [], "moves": []}) if json else say("There is nothing in the file to change here.")
         return
-    _change(ctx, ChangeDays(changes.add, changes.withdraw, changes.published_to, source), preview, db, as_at, json)
+    _change(desk, ChangeDays(changes.add, changes.withdraw, changes.published_to, source), preview, json)
 
 
-def _change(ctx: typer.Context, command: "ChangeDays", preview: bool, db: str | None, as_at: str | None, json: bool) -> None:
+def _change(desk: "SignedIn", command: "ChangeDays", preview: bool, json: bool) -> None:
     from db.actions.change_days import change_days, impact
     from iopc_tui.commands.calendar_words import impact_as_json, impact_as_text
 
-    desk = signed_in(ctx, db, as_at)
     if preview:
         with desk.store.reading() as connection:
             found = impact(connection, desk.store.rules, command, desk.time.now())
