@@ -75,6 +75,8 @@ class IopcApp(OrderlyKeys):
 
     def beat(self) -> None:
         """Each second: let words change with time, and look whether the record or the counts did."""
+        if not self.is_running:
+            return  # The screens are being taken down.
         self._tick_shown()
         if not self._polling:
             self._polling = True
@@ -116,7 +118,7 @@ class IopcApp(OrderlyKeys):
             self.screen.say(summed_up(fresh, self.desk.time.now()), "warning")
 
     def _tick_shown(self) -> None:
-        for screen in self.screen_stack:
+        for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, LiveScreen | CalculatorOver):
                 screen.tick()
 

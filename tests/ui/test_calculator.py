@@ -1,13 +1,17 @@
 """The calculator, as a place and over any other screen: what is typed is answered at once, in words that can be said."""
 
+import asyncio
 from datetime import date
 
 import pytest
+from textual.widget import Widget
 
 from casework.calendars import DayChange
 from casework.visible_text import visible
 from db.actions.change_days import ChangeDays
+from iopc_tui.app import IopcApp
 from screens.calculator_over import CalculatorOver
+from screens.calculator_panel import CalculatorPanel
 from tests.desk import Desk, complaint, contact, review
 from tests.ui.at_the_desk import AtTheDesk, at_the_desk
 from tests.ui.hosts import HOSTILE
@@ -421,6 +425,24 @@ async def test_over_another_screen_it_is_whole_at_any_size(desk: Desk, size: tup
         await here.press(*["pagedown"] * 20)
         here.shows("Local example", "esc close")
         assert max(len(line) for line in here.screen.splitlines()) <= size[0]
+
+
+class BeatsAsItGoes(Widget):
+    """Stands for the pulse that falls between the end of a form's fields and that of their screen."""
+
+    async def on_unmount(self) -> None:
+        """Let the second pass once the fields are gone; the screen waits for this widget."""
+        assert isinstance(self.app, IopcApp)
+        while self.screen.query("CalculatorForm > *"):
+            await asyncio.sleep(0)
+        self.app.beat()
+
+
+@pytest.mark.parametrize("keys", [("f3",), ("2",)])
+async def test_a_second_that_passes_while_the_app_ends_harms_nothing(desk: Desk, keys: tuple[str, ...]) -> None:
+    async with at_the_desk(desk) as here:
+        await here.press(*keys)
+        await here.app.screen.query_one(CalculatorPanel).mount(BeatsAsItGoes())
 
 
 async def test_the_key_is_in_the_help_and_the_palette(desk: Desk) -> None:
