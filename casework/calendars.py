@@ -1,20 +1,19 @@
 """The calendars in force here: the bank holidays the program ships with, and what an administrator has changed in them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from casework.bank_holidays import PUBLISHED_TO, REGIONS, BankHoliday, UnknownRegion, bank_holidays
-from casework.moments import LONDON, OFFICE_CLOSES, OFFICE_OPENS
+from casework.moments import LONDON
+from casework.office_week import NINE_TO_FIVE, Frames, OfficeWeek
 from casework.standards import Standard
-from casework.working_days import MONDAY_TO_FRIDAY, YEARS_OF_REGIONS, WorkingCalendar
+from casework.working_days import YEARS_OF_REGIONS, WorkingCalendar
 
 if TYPE_CHECKING:
     from casework.office_hours import OfficeHours
 
-Frames = Mapping[int, Sequence[tuple[time, time]]]
 ChangeKind = Literal["closure", "bank holiday", "worked"]
 
 REGION_TITLES = {
@@ -31,8 +30,6 @@ _CALLED = {
 }
 DIVISIONS = ("england-wales", "scotland", "northern-ireland")
 """The parts of the United Kingdom for which bank holidays are published apart."""
-NINE_TO_FIVE: Frames = MappingProxyType(dict.fromkeys(sorted(MONDAY_TO_FRIDAY), ((OFFICE_OPENS, OFFICE_CLOSES),)))
-"""The contact centre's published hours: Monday to Friday, 09:00 to 17:00."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +55,18 @@ class Calendars:
     Information Act 2000, section 10(6), leaves out only Saturdays, Sundays, Christmas Day, Good Friday and bank holidays.
     """
 
-    __slots__ = ("_closes", "_hours", "_made", "changes", "frames", "published_to")
+    __slots__ = ("_hours", "_made", "changes", "published_to", "weeks")
 
     def __init__(
-        self, changes: Iterable[DayChange] = (), published_to: date = PUBLISHED_TO, frames: Frames = NINE_TO_FIVE
+        self, changes: Iterable[DayChange] = (), published_to: date = PUBLISHED_TO, weeks: Iterable[OfficeWeek] = ()
     ) -> None:
         """The shipped bank holidays with these changes; dates past `published_to` are provisional.
 
-        `frames` are the office's London hours by weekday from Monday, 0, as OfficeHours takes them.
+        `weeks` are the office's hours from a date on, each in place of those before; until the first, 09:00 to 17:00.
         """
         self.changes = tuple(sorted(changes, key=lambda change: (change.day, change.kind, change.region)))
         self.published_to = published_to
-        self.frames = frames
-        self._closes = {weekday: _last_closing(spans) for weekday, spans in frames.items() if spans}
+        self.weeks = (OfficeWeek(NINE_TO_FIVE), *sorted(weeks, key=lambda week: week.from_day or date.min))
         self._made: dict[tuple[str, bool], WorkingCalendar] = {}
         self._hours: dict[tuple[str, bool], OfficeHours] = {}
 
@@ -89,9 +85,13 @@ class Calendars:
         """The calendar staff mean by a region: closures are left out of the statutory one, any part of the UK."""
         return self.region(region, closures=region != "uk-any")
 
+    def week(self, day: date) -> OfficeWeek:
+        """The office's week in force on a day."""
+        return next(week for week in reversed(self.weeks) if week.from_day is None or week.from_day <= day)
+
     def closes(self, day: date) -> time:
         """The London time at which the office closes on a day's weekday; on one without hours, its usual closing time."""
-        return self._closes.get(day.weekday(), OFFICE_CLOSES)
+        return self.week(day).closes(day)
 
     def hours_of(self, standard: Standard) -> "OfficeHours":
         """The office hours that a standard's clocks are counted in."""
@@ -103,8 +103,16 @@ class Calendars:
 
         found = self._hours.get((region, closures))
         if found is None:
-            found = self._hours[region, closures] = OfficeHours(self.region(region, closures), self.frames, LONDON)
+            found = self._hours[region, closures] = OfficeHours(self.region(region, closures), self._frames, LONDON, self._later)
         return found
+
+    @property
+    def _frames(self) -> Frames:
+        return self.weeks[0].frames
+
+    @property
+    def _later(self) -> tuple[tuple[date, Frames], ...]:
+        return tuple((week.from_day, week.frames) for week in self.weeks if week.from_day is not None)
 
     def _calendar(self, name: str, closures: bool) -> WorkingCalendar:
         bank_holidays(name, ())
@@ -126,10 +134,6 @@ def region_named(text: str) -> str:
         if wanted in (region.replace("-", ""), *called):
             return region
     raise UnknownRegion(f"There is no calendar called '{text[:40]}'. Use one of: {', '.join(REGIONS)}.")
-
-
-def _last_closing(spans: Sequence[tuple[time, time]]) -> time:
-    return time.max if spans[-1][1] == time.min else max(closes for _, closes in spans)
 
 
 SHIPPED = Calendars()

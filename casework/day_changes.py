@@ -1,6 +1,6 @@
 """Changing the calendar: the calendars after a change, what keeps a day from being entered, and each change in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,11 +8,13 @@ from casework.bank_holidays import PUBLISHED_TO, REGIONS
 from casework.calendars import DIVISIONS, REGION_TITLES, SHIPPED, Calendars, DayChange
 from casework.contact import Problem, unstorable
 from casework.date_words import day_in_full, day_words, weekday_name
+from casework.office_week import OfficeWeek
 from casework.standards import Standard
 from casework.working_days import MONDAY_TO_FRIDAY, YEARS_OF_REGIONS
 
 LONGEST_NAME = 80
 LONGEST_SOURCE = 300
+LONGEST_HOURS = 200
 
 DayKey = tuple[date, str, str]
 
@@ -28,7 +30,30 @@ def changed(
     """The calendars with some days withdrawn and then others added, and holidays taken as published up to another date."""
     gone = {key_of(change) for change in withdraw}
     kept = (change for change in calendars.changes if key_of(change) not in gone)
-    return Calendars((*kept, *add), published_to or calendars.published_to, calendars.frames)
+    return Calendars((*kept, *add), published_to or calendars.published_to, calendars.weeks[1:])
+
+
+def with_weeks(calendars: Calendars, weeks: Iterable[OfficeWeek]) -> Calendars:
+    """The calendars with these office hours entered in place of those entered before."""
+    return Calendars(calendars.changes, calendars.published_to, weeks)
+
+
+def problem_with_week(week: OfficeWeek, known: Sequence[OfficeWeek]) -> Problem | None:
+    """What keeps hours from being entered beside those known, in the order of their dates, or None."""
+    assert week.from_day is not None
+    if week.from_day.year not in YEARS_OF_REGIONS:
+        return Problem("from", f"{day_words(week.from_day)} is outside the years that can be counted.")
+    if any(each.from_day == week.from_day for each in known):
+        return Problem("from", f"Hours were entered from {day_words(week.from_day)} already. Take those back first.")
+    if len(week.words) > LONGEST_HOURS:
+        return Problem("hours", f"Those hours take {len(week.words):,} characters. Say them in {LONGEST_HOURS} at most.")
+    before = next(each for each in reversed(known) if each.from_day is None or each.from_day < week.from_day)
+    if before.words == week.words:
+        return Problem("hours", f"Those are the hours already on {day_words(week.from_day)}: {week.words}.")
+    problem = unstorable(week.source)
+    if problem or len(week.source) > LONGEST_SOURCE:
+        return Problem("source", problem or f"Say the source in {LONGEST_SOURCE} characters at most.")
+    return None
 
 
 def tidied(change: DayChange, source: str = "") -> DayChange:

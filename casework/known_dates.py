@@ -73,12 +73,13 @@ def _explained(known: KnownDate, calendars: Calendars) -> Differing:
         why = "The program itself counts this wrongly: report it, and do not rely on dates like it."
         return Differing(known, found, why, explained=False)
     needed = [change for change in calendars.changes if answered(known, _without(calendars, change)) != found]
-    entered = "; ".join(_entered(change) for change in needed or calendars.changes)
+    hours = (f"office hours from {day_words(it.from_day)}, {it.words}" for it in calendars.weeks if it.from_day is not None)
+    entered = "; ".join([*map(_entered, needed or calendars.changes), *(() if needed else hours)])
     return Differing(known, found, f"Entered here: {entered}.", explained=True)
 
 
 def _without(calendars: Calendars, change: DayChange) -> Calendars:
-    return Calendars((each for each in calendars.changes if each is not change), calendars.published_to, calendars.frames)
+    return Calendars((each for each in calendars.changes if each is not change), calendars.published_to, calendars.weeks[1:])
 
 
 def _entered(change: DayChange) -> str:

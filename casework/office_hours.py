@@ -34,6 +34,7 @@ THE_END = 10**18
 
 Pauses = Sequence[tuple[datetime, datetime]]
 Spans = list[tuple[int, int]]
+ByWeekday = Mapping[int, Sequence[tuple[time, time]]]
 Frames = tuple[tuple[timedelta, timedelta], ...]
 
 
@@ -73,19 +74,24 @@ class OfficeHours:
     outside the calendar's years, and in the years 1 and 9999, raise DateOutOfRange.
     """
 
-    __slots__ = ("_calendar", "_frames", "_lock", "_table", "_tz")
+    __slots__ = ("_calendar", "_frames", "_lock", "_since", "_table", "_tz")
 
-    def __init__(self, calendar: WorkingCalendar, frames: Mapping[int, Sequence[tuple[time, time]]], tz: ZoneInfo) -> None:
+    def __init__(
+        self, calendar: WorkingCalendar, frames: ByWeekday, tz: ZoneInfo, later: Sequence[tuple[date, ByWeekday]] = ()
+    ) -> None:
         """Take the frames of each weekday, Monday being 0; a closing of 00:00 is the midnight that ends the day.
 
-        Frames of a day may adjoin. Raises HoursRefused when they overlap or run backwards, or when no day is ever open.
+        `later` are other frames, each from a date on, in order. Frames of a day may adjoin. Raises HoursRefused when they
+        overlap or run backwards, or when no day is ever open.
         """
         self._calendar, self._tz = calendar, tz
-        self._frames = {weekday: _checked(weekday, spans) for weekday, spans in frames.items() if spans}
+        self._since = [since for since, _ in later]
+        self._frames = [_all_checked(each) for each in (frames, *(changed for _, changed in later))]
         self._table = _Table(range(0), 1, 0, [], [], [0], [])
         self._lock = Lock()
         days = map(date.fromordinal, FOUR_YEARS)
-        if not any(day.weekday() in self._frames and calendar.is_working_day(day) for day in days):
+        worked = {day.weekday() for day in days if calendar.is_working_day(day)}
+        if not all(worked & each.keys() for each in self._frames):
             raise HoursRefused("An office needs hours on at least one of its working days.")
 
     def is_open(self, moment: datetime) -> bool:
@@ -215,10 +221,10 @@ class OfficeHours:
     def _spans(self, day: date) -> Spans:
         """The open spans of a date, without those a clock change leaves nothing of."""
         _check(day.year)
-        if not self._calendar.is_working_day(day) or day.weekday() not in self._frames:
+        frames = self._frames[bisect_right(self._since, day)].get(day.weekday())
+        if not frames or not self._calendar.is_working_day(day):
             return []
         midnight = datetime(day.year, day.month, day.day, tzinfo=self._tz)
-        frames = self._frames[day.weekday()]
         spans = [(self._reached(midnight + opens), self._reached(midnight + closes)) for opens, closes in frames]
         return [(opens, closes) for opens, closes in spans if opens < closes]
 
@@ -260,6 +266,10 @@ def _apart(pauses: Pauses, first: int, last: int) -> Spans:
             covered.append((start, end))
             first = end
     return covered
+
+
+def _all_checked(frames: ByWeekday) -> dict[int, Frames]:
+    return {weekday: _checked(weekday, spans) for weekday, spans in frames.items() if spans}
 
 
 def _checked(weekday: int, frames: Sequence[tuple[time, time]]) -> Frames:

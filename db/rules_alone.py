@@ -12,6 +12,7 @@ from typing import Any
 from casework.bank_holidays import PUBLISHED_TO
 from casework.calendars import SHIPPED, Calendars, DayChange
 from casework.moments import london_date
+from casework.office_week import OfficeWeek, read_week
 from casework.rules import Rules
 from casework.standards import Standard, shipped_standards, standard_from
 from db import settings
@@ -22,7 +23,9 @@ from db.trouble import NO_DRIVER, trouble
 _STANDARDS = "SELECT * FROM standard ORDER BY row_id"
 _DAYS = "SELECT day, kind, name, region, source, entered_at FROM day_change WHERE withdrawn_at IS NULL ORDER BY id"
 _PUBLISHED = f"SELECT value FROM setting WHERE key = '{settings.PUBLISHED_TO}'"
+_HOURS = "SELECT from_day, hours, source, entered_at FROM office_hours WHERE withdrawn_at IS NULL ORDER BY from_day"
 _TABLES = ("alembic_version", "standard", "day_change", "setting")
+_LATER_TABLES = ("office_hours",)
 
 
 def rules_at(given: str | None, environment: Mapping[str, str] = os.environ) -> Rules:
@@ -39,11 +42,11 @@ def calendars_at(given: str | None, environment: Mapping[str, str] = os.environ)
     return rules_at(given, environment).calendars
 
 
-def calendars_of(changes: Iterable[DayChange], published_to: str | None) -> Calendars:
+def calendars_of(changes: Iterable[DayChange], published_to: str | None, weeks: Iterable[OfficeWeek] = ()) -> Calendars:
     """The calendars with these changes; holidays are never taken as published for less than the program knows them."""
-    changes = tuple(changes)
+    changes, weeks = tuple(changes), tuple(weeks)
     upto = max(PUBLISHED_TO, date.fromisoformat(published_to)) if published_to else PUBLISHED_TO
-    return Calendars(changes, upto) if changes or upto != PUBLISHED_TO else SHIPPED
+    return Calendars(changes, upto, weeks) if changes or weeks or upto != PUBLISHED_TO else SHIPPED
 
 
 def _in_file(path: Path) -> Rules:
@@ -82,7 +85,7 @@ def _on_server(place: Address) -> Rules:
             connection.read_only = True
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             names = connection.execute(
-                "SELECT name FROM unnest(%s::text[]) AS name WHERE to_regclass(name) IS NOT NULL", [list(_TABLES)]
+                "SELECT name FROM unnest(%s::text[]) AS name WHERE to_regclass(name) IS NOT NULL", [[*_TABLES, *_LATER_TABLES]]
             )
             return _read(connection, {name for (name,) in names})
     except psycopg.Error as error:
@@ -98,7 +101,8 @@ def _read(connection: Any, tables: set[str]) -> Rules:
         return Rules(standards, SHIPPED)
     changes = [_change(*row) for row in connection.execute(_DAYS).fetchall()]
     published = connection.execute(_PUBLISHED).fetchone()
-    return Rules(standards, calendars_of(changes, published[0] if published else None))
+    hours = connection.execute(_HOURS).fetchall() if tables >= set(_LATER_TABLES) else ()
+    return Rules(standards, calendars_of(changes, published[0] if published else None, [_week(*row) for row in hours]))
 
 
 def _standards(found: Any) -> dict[int, Standard]:
@@ -125,6 +129,12 @@ def _change(day: Any, kind: Any, name: str, region: str, source: str, entered_at
     if isinstance(day, str):
         day, entered_at = date.fromisoformat(day), datetime.fromisoformat(entered_at).replace(tzinfo=UTC)
     return DayChange(day, kind, name, region, source, london_date(entered_at))
+
+
+def _week(from_day: Any, hours: str, source: str, entered_at: Any) -> OfficeWeek:
+    if isinstance(from_day, str):
+        from_day, entered_at = date.fromisoformat(from_day), datetime.fromisoformat(entered_at).replace(tzinfo=UTC)
+    return OfficeWeek(read_week(hours), from_day, source, london_date(entered_at))
 
 
 def _shipped() -> Rules:

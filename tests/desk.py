@@ -21,6 +21,7 @@ from casework.working_days import WorkingCalendar
 from db.actions.add_note import AddNote, add_note
 from db.actions.allocate import Allocate, allocate, take_next
 from db.actions.change_days import ChangeDays, change_days
+from db.actions.change_rules import RuleChange, change_rules, rule_impact
 from db.actions.close_case import CloseCase, close_case
 from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.extend import ExtendClock, UndoExtension, extend_clock, undo_extension
@@ -217,6 +218,16 @@ class Desk:
         """Change the calendar: withdraw some days, then add others."""
         with self.store.writing(self.staff, self.now) as writing:
             return change_days(writing, ChangeDays(add, tuple(withdraw), published_to))
+
+    def changes_rules(self, change: RuleChange) -> Impact:
+        """Change the standards, the hours or the calendar."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return change_rules(writing, change)
+
+    def foresees(self, change: RuleChange) -> Impact:
+        """What a change would come to."""
+        with self.store.reading() as connection:
+            return rule_impact(connection, self.store.rules_in(connection), change, self.now)
 
     def case(self, reference: str) -> CaseView:
         """A case as its screen shows it."""

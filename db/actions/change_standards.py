@@ -41,10 +41,12 @@ class TakeStandardBack:
     standard: str
 
 
-def standard_impact(connection: Connection, rules: Rules, command: ChangeStandard, now: datetime) -> Impact:
-    """What a change would come to were it made now; nothing is written. Raises BadValue as `change_standard` does."""
-    change = _wanted(rules, command)
-    found, looked_at = _moved(connection, rules, change, _TO_COME)
+def standard_impact(connection: Connection, rules: Rules, command: ChangeStandard | TakeStandardBack, now: datetime) -> Impact:
+    """What a change would come to were it made now; nothing is written. Raises BadValue as the changes do."""
+    if isinstance(command, TakeStandardBack):
+        found, looked_at = _moved_back(connection, rules, _last_change(rules, command))
+    else:
+        found, looked_at = _moved(connection, rules, _wanted(rules, command), _TO_COME)
     return impact_of(connection, found, looked_at, now)
 
 
@@ -72,19 +74,38 @@ def take_standard_back(writing: Writing, command: TakeStandardBack) -> Impact:
     """
     require(writing.staff.role, "change-standards")
     rules, connection = writing.rules, writing.session.connection()
+    last = _last_change(rules, command)
+    last_to = {"effective_to": day_before(last.from_day)}
+    connection.execute(update(STANDARD).where(STANDARD.c.row_id == last.row).values(last_to))
+    first_to = {"effective_to": rules.standards[last.row].effective_to}
+    connection.execute(update(STANDARD).where(STANDARD.c.row_id == last.row_before).values(first_to))
+    found, looked_at = _moved_back(connection, rules, last)
+    said = f"{rules.standards[last.row].title}: the change from {day_words(last.from_day)} was taken back."
+    return _applied(writing, found, looked_at, said, "standard change taken back", row=last.row, standard=command.standard)
+
+
+@dataclass(frozen=True, slots=True)
+class _LastChange:
+    """The row of a standard's latest change, from when it holds, and the row before it."""
+
+    row: int
+    from_day: date
+    row_before: int
+
+
+def _last_change(rules: Rules, command: TakeStandardBack) -> _LastChange:
+    """Raises BadValue for a standard that was never changed."""
     rows = {row: it for row, it in rules.standards.items() if it.id == command.standard and not withdrawn(it)}
     last = max((row for row, it in rows.items() if it.effective_from is not None), default=None)
     from_day = rows[last].effective_from if last is not None else None
     before = [row for row, it in rows.items() if from_day is not None and it.effective_to == day_before(from_day)]
     if last is None or from_day is None or not before:
         raise BadValue("standard", f"'{command.standard[:40]}' was not changed here, so there is nothing to take back.")
-    last_to = {"effective_to": day_before(from_day)}
-    connection.execute(update(STANDARD).where(STANDARD.c.row_id == last).values(last_to))
-    first_to = {"effective_to": rows[last].effective_to}
-    connection.execute(update(STANDARD).where(STANDARD.c.row_id == before[0]).values(first_to))
-    found, looked_at = recounted(connection, rules, CLOCK.c.standard == last, before[0])
-    said = f"{rows[last].title}: the change from {day_words(from_day)} was taken back."
-    return _applied(writing, found, looked_at, said, "standard change taken back", row=last, standard=command.standard)
+    return _LastChange(last, from_day, before[0])
+
+
+def _moved_back(connection: Connection, rules: Rules, last: _LastChange) -> tuple[list[Recounted], int]:
+    return recounted(connection, rules, CLOCK.c.standard == last.row, last.row_before)
 
 
 def _wanted(rules: Rules, command: ChangeStandard) -> StandardChange:

@@ -4,15 +4,17 @@ from sqlalchemy import Connection, select
 
 from casework.calendars import Calendars, DayChange
 from casework.moments import london_date
+from casework.office_week import OfficeWeek, read_week
 from casework.rules import Rules
 from db import settings
 from db.queries.standards import standards
 from db.rules_alone import calendars_of
-from db.tables.plain import DAY_CHANGE, SETTING
+from db.tables.plain import DAY_CHANGE, OFFICE_HOURS, SETTING
 
 _VERSION = select(SETTING.c.value).where(SETTING.c.key == settings.RULES_VERSION)
 _PUBLISHED = select(SETTING.c.value).where(SETTING.c.key == settings.PUBLISHED_TO)
 _DAYS = select(*(DAY_CHANGE.c[name] for name in ("day", "kind", "name", "region", "source", "entered_at")))
+_HOURS = select(*(OFFICE_HOURS.c[name] for name in ("from_day", "hours", "source", "entered_at")))
 
 
 def rules(connection: Connection) -> Rules:
@@ -26,7 +28,9 @@ def rules_version(connection: Connection) -> int:
 
 
 def calendars(connection: Connection) -> Calendars:
-    """The calendars with the changed days in force."""
+    """The calendars with the changed days and the office hours in force."""
     rows = connection.execute(_DAYS.where(DAY_CHANGE.c.withdrawn_at.is_(None)).order_by(DAY_CHANGE.c.id))
     changes = [DayChange(it.day, it.kind, it.name, it.region, it.source, london_date(it.entered_at)) for it in rows]
-    return calendars_of(changes, connection.execute(_PUBLISHED).scalar())
+    hours = connection.execute(_HOURS.where(OFFICE_HOURS.c.withdrawn_at.is_(None)).order_by(OFFICE_HOURS.c.from_day))
+    weeks = [OfficeWeek(read_week(it.hours), it.from_day, it.source, london_date(it.entered_at)) for it in hours]
+    return calendars_of(changes, connection.execute(_PUBLISHED).scalar(), weeks)

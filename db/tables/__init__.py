@@ -4,7 +4,7 @@ from db.tables.audit import AuditEvent
 from db.tables.case import Case, Clock, Entry, ReferenceCounter
 from db.tables.clock_story import AlertsSeen, CaseWait, ClockMove, Extension
 from db.tables.draft import Draft
-from db.tables.office import DayChangeRow, Setting
+from db.tables.office import DayChangeRow, OfficeHoursRow, OwnSetting, Setting
 from db.tables.people import Person, Staff
 from db.tables.reference_data import Category, Organisation, StandardRow
 
@@ -20,7 +20,9 @@ __all__ = [
     "Draft",
     "Entry",
     "Extension",
+    "OfficeHoursRow",
     "Organisation",
+    "OwnSetting",
     "Person",
     "ReferenceCounter",
     "Setting",

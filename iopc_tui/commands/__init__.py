@@ -31,6 +31,7 @@ PLACES = {
     "watch": Place("watch"),
     "workdays": Place("workdays", family=True),
     "calendar": Place("calendar_changes", family=True),
+    "hours": Place("hours", family=True),
     "standard": Place("standards", family=True),
     "doctor": Place("doctor", family=True),
     "import": Place("bring_in", family=True),

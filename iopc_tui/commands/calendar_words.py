@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from casework.date_words import day_words, moment_words
 from casework.day_changes import change_words
+from casework.office_week import hours_change_words, read_week, week_words
 from db.actions.change_days import ChangeDays
+from db.actions.change_hours import ChangeHours, TakeHoursBack
 from db.actions.moved_clocks import Impact
 from db.queries.day_changes import DayChangeView
 
@@ -43,6 +45,15 @@ def impact_as_text(command: ChangeDays, impact: Impact, preview: bool) -> str:
     if command.published_to:
         lines.append(f"Bank holidays count as published up to {day_words(command.published_to)}.")
     return "\n".join([*lines, *moves_as_text(impact, preview)])
+
+
+def hours_as_text(command: ChangeHours | TakeHoursBack, impact: Impact, preview: bool) -> str:
+    """The hours as they were read, or that they are taken back, and which running deadlines that moves."""
+    if isinstance(command, ChangeHours):
+        said = hours_change_words(command.from_day, week_words(read_week(command.hours)))
+    else:
+        said = f"The office hours entered from {day_words(command.from_day)} {'would be' if preview else 'are'} taken back."
+    return "\n".join([said, *moves_as_text(impact, preview)])
 
 
 def moves_as_text(impact: Impact, preview: bool) -> list[str]:

@@ -1,6 +1,7 @@
 """A program with a store of its own, run for real or, where many runs are wanted, within the test's process."""
 
 import shutil
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,12 @@ from db.location import location
 from db.opening import opened
 from iopc_tui.command_line import run
 from tests.cli.program import FRIDAY, Program, Ran
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interrupts_are_heard() -> None:
+    """A job started in the background of a shell, as CI may be, passes on that ctrl+c is to be ignored; here it is sent."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from casework.bank_holidays import UnknownRegion
 from casework.calendars import SHIPPED, Calendars, DayChange, region_named
+from casework.office_week import OfficeWeek
 from casework.standards import shipped_standards
 from casework.working_days import WorkingCalendar
 
@@ -67,7 +68,7 @@ def test_later_publication_moves_the_horizon() -> None:
 
 def test_closing_time_by_weekday() -> None:
     frames = {0: [(time(9), time(12)), (time(13), time(16, 30))], 4: [(time(0), time(0))]}
-    calendars = Calendars(frames=frames)
+    calendars = Calendars(weeks=[OfficeWeek(frames, date(2026, 6, 15))])
     assert [calendars.closes(date(2026, 6, 15 + n)) for n in (0, 1, 4)] == [time(16, 30), time(17), time.max]
 
 
