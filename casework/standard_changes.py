@@ -18,6 +18,7 @@ CHANGEABLE = (
     *("waits_for", "longest_extension"),
 )
 """What of a standard may be changed; its kinds of case and the steps that start and stop it are the desk's own."""
+NUMBERS = ("length", "warn", "target", "longest_extension")
 LONGEST_TEXT = 300
 MOST = 1000
 _ONE_OF: dict[str, tuple[str, ...]] = {
@@ -92,6 +93,30 @@ def problem_with(standard: Standard) -> Problem | None:
     if standard.longest_extension is not None and (type(standard.longest_extension) is not int or standard.longest_extension < 0):
         return Problem("longest_extension", "The longest extension is a whole number from 0.")
     return None
+
+
+def value_from(name: str, typed: str) -> Any:
+    """What was typed for a part of a standard, as Standard holds it; numbers that are none stay text, to be refused."""
+    text = typed.strip()
+    if name == "waits_for":
+        return None if text.casefold() == "any" else tuple(part.strip() for part in text.split(",") if part.strip())
+    if name in NUMBERS:
+        if text.casefold() in ("", "none", "any"):
+            return None
+        return int(text) if text.isascii() and text.lstrip("-").isdigit() and len(text) < 10 else text
+    if name == "verified":
+        return text.casefold() in ("yes", "true")
+    return text if text or name != "calendar" else None
+
+
+def value_words(standard: Standard, name: str) -> str:
+    """A part of a standard as it is typed; `value_from` reads it back."""
+    value = getattr(standard, name)
+    if name == "waits_for":
+        return "any" if value is None else ", ".join(value)
+    if name == "verified":
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 def withdrawn(standard: Standard) -> bool:

@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from textual import events, on, work
 
-from casework.alerts import summed_up
+from casework.alerts import Alert, summed_up
 from casework.errors import DeskError
 from db.queries.alerts import Recent
 from iopc_tui.bound_desk import bound_desk
 from iopc_tui.crash import CRASHED, sentence_for
 from iopc_tui.signing_in import SignedIn
+from screens.admin import AdminScreen
 from screens.calculator import CalculatorScreen
 from screens.calculator_over import CalculatorOver
 from screens.case import CaseScreen
@@ -27,8 +28,9 @@ from screens.themes import state_variables, use_themes
 from screens.today import TodayScreen
 from screens.too_small import TooSmall
 from screens.whole_pastes import use_whole_pastes
+from screens.widgets.message_line import Kind
 
-SECTIONS = {"queues": QueuesScreen, "calculator": CalculatorScreen, "today": TodayScreen}
+SECTIONS = {"queues": QueuesScreen, "calculator": CalculatorScreen, "today": TodayScreen, "admin": AdminScreen}
 
 
 class IopcApp(OrderlyKeys):
@@ -51,6 +53,8 @@ class IopcApp(OrderlyKeys):
         self.history = History()
         self._seen_event = -1
         self._polling = False
+        self._to_say: list[Alert] = []
+        self._told = ""
         use_themes(self)
         for name, screen in SECTIONS.items():
             self.add_mode(name, lambda screen=screen: screen(desk))  # type: ignore[misc]
@@ -78,6 +82,7 @@ class IopcApp(OrderlyKeys):
         if not self.is_running:
             return  # The screens are being taken down.
         self._tick_shown()
+        self._say_alerts()
         if not self._polling:
             self._polling = True
             self._poll()
@@ -110,12 +115,24 @@ class IopcApp(OrderlyKeys):
         if not isinstance(self.screen, LiveScreen) or not found.new:
             return
         if known is None:
-            self.screen.say(f"{found.new:,} alert{'' if found.new == 1 else 's'} not seen yet: press ! to look.")
+            self._tell(self.screen, f"{found.new:,} alert{'' if found.new == 1 else 's'} not seen yet: press ! to look.")
             return
         before = {(alert.case_id, alert.promise, alert.kind) for alert in known.alerts}
-        fresh = [it for it in found.unseen if (it.case_id, it.promise, it.kind) not in before]
-        if fresh:
-            self.screen.say(summed_up(fresh, self.desk.time.now()), "warning")
+        self._to_say += [it for it in found.unseen if (it.case_id, it.promise, it.kind) not in before]
+        self._say_alerts()
+
+    def _say_alerts(self) -> None:
+        """Say what newly came due once the line is free: never in place of what staff are told of their own work."""
+        screen = self.screen
+        if not self._to_say or not isinstance(screen, LiveScreen) or not screen.alive:
+            return
+        if screen.message_line.text in ("", self._told):
+            self._tell(screen, summed_up(self._to_say, self.desk.time.now()), "warning")
+            self._to_say.clear()
+
+    def _tell(self, screen: LiveScreen, text: str, kind: Kind = "information") -> None:
+        self._told = text
+        screen.say(text, kind)
 
     def _tick_shown(self) -> None:
         for screen in self.screen_stack if self.is_running else ():

@@ -7,12 +7,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from casework.contact import Contact
+from casework.impact import Impact
 from casework.permissions import may
 from casework.timesource import TimeSource
 from db.actions import (
     add_note,
     allocate,
-    change_days,
+    change_rules,
     close_case,
     complete_step,
     drafts,
@@ -22,8 +23,7 @@ from db.actions import (
     see_alerts,
     wait,
 )
-from db.actions.moved_clocks import Impact
-from db.queries import alerts, case, day_changes, day_summary, queue
+from db.queries import alerts, case, day_changes, day_summary, hours_changes, queue
 from db.queries import drafts as kept
 from db.queries import staff as staff_queries
 from db.staff_member import StaffMember
@@ -57,9 +57,9 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
         drafts.drop_draft(writing, FORM)
         return logged
 
-    def changed(command: change_days.ChangeDays) -> Impact:
+    def changed(command: change_rules.RuleChange) -> Impact:
         with store.writing(me, time.now()) as writing:
-            found = change_days.change_days(writing, command)
+            found = change_rules.change_rules(writing, command)
         store.refresh_rules()
         return found
 
@@ -88,8 +88,9 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             ),
             rules=store.refresh_rules,
             day_changes=read(day_changes.day_changes),
+            hours_changes=read(hours_changes.hours_changes),
             impact=read(
-                lambda connection, command: change_days.impact(connection, store.rules_in(connection), command, time.now())
+                lambda connection, command: change_rules.rule_impact(connection, store.rules_in(connection), command, time.now())
             ),
         ),
         do=Actions(
@@ -109,6 +110,6 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             keep_draft=write(drafts.keep_draft),
             drop_draft=write(drafts.drop_draft),
             see_alerts=write(see_alerts.see_alerts),
-            change_days=changed,
+            change_rules=changed,
         ),
     )

@@ -6,25 +6,26 @@ from datetime import date, datetime
 
 from casework.contact import Contact
 from casework.filter_grammar import Filter
+from casework.impact import Impact
 from casework.rules import Rules
 from casework.summaries.day import DaySummary
 from casework.timesource import TimeSource
 from casework.working_days import WorkingCalendar
 from db.actions.add_note import AddNote
 from db.actions.allocate import Allocate
-from db.actions.change_days import ChangeDays
+from db.actions.change_rules import RuleChange
 from db.actions.close_case import CloseCase
 from db.actions.complete_step import CompleteStep
 from db.actions.extend import ExtendClock, UndoExtension
 from db.actions.follow_case import Followed
 from db.actions.log_contact import Logged
-from db.actions.moved_clocks import Impact
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep
 from db.actions.wait import PauseCase, Paused, ResumeCase
 from db.queries.alerts import Recent
 from db.queries.case import CaseView
 from db.queries.day_changes import DayChangeView
 from db.queries.drafts import DraftView
+from db.queries.hours_changes import HoursChangeView
 from db.queries.queue import QueueCounts, QueueRow
 from db.staff_member import StaffMember
 
@@ -55,7 +56,8 @@ class Queries:
     alerts: Callable[[], Recent]
     rules: Callable[[], Rules]
     day_changes: Callable[[], list[DayChangeView]]
-    impact: Callable[[ChangeDays], Impact]
+    hours_changes: Callable[[], list[HoursChangeView]]
+    impact: Callable[[RuleChange], Impact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Actions:
     keep_draft: Callable[[str, Mapping[str, str]], None]
     drop_draft: Callable[[str], None]
     see_alerts: Callable[[datetime], None]
-    change_days: Callable[[ChangeDays], Impact]
+    change_rules: Callable[[RuleChange], Impact]
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,10 @@ class LiveScreen(DeskScreen):
         """Open the calculator over this screen, and over any question that it asks."""
         self.app.push_screen(CalculatorOver(self.desk, self.origin()))
 
+    def action_admin(self) -> None:
+        """Go to what the desk counts by."""
+        self.post_message(Go("admin"))
+
     def action_new_contact(self) -> None:
         """Open the form for a new contact."""
         self.post_message(StartContact())

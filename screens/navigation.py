@@ -27,6 +27,14 @@ class Today(Command):
     group = "Places"
 
 
+class Admin(Command):
+    """See, and as an administrator change, closures, office hours and standards."""
+
+    label = "admin"
+    keys = "7"
+    group = "Places"
+
+
 class WorkOutDates(Command):
     """Work out dates, over this screen."""
 
@@ -93,6 +101,6 @@ class Themes(Command):
 
 
 PLACES: tuple[type[Command], ...] = (
-    *(Queues, Calculator, Today, NewContact, Alerts, WorkOutDates),
+    *(Queues, Calculator, Today, Admin, NewContact, Alerts, WorkOutDates),
     *(PreviousPlace, Back, Forward, Themes),
 )

@@ -15,6 +15,7 @@ from casework.calendars import DayChange
 from casework.contact import Contact
 from casework.date_words import WEEKDAYS
 from casework.filter_grammar import read_filter
+from casework.impact import Impact
 from casework.moments import at_london_time
 from casework.timesource import SetTime
 from casework.working_days import WorkingCalendar
@@ -26,7 +27,6 @@ from db.actions.close_case import CloseCase, close_case
 from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.extend import ExtendClock, UndoExtension, extend_clock, undo_extension
 from db.actions.log_contact import log_contact
-from db.actions.moved_clocks import Impact
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep, change_received, reopen_case, withdraw_step
 from db.actions.staff import AddStaff, add_staff, signed_in
 from db.actions.wait import PauseCase, Paused, ResumeCase, pause_case, resume_case

@@ -9,11 +9,12 @@ from sqlalchemy import Connection, insert, select, update
 
 from casework.calendars import Calendars, DayChange
 from casework.day_changes import applies_to, change_words, changed, first_problem, key_of, tidied
+from casework.impact import Impact
 from casework.moments import london_date
 from casework.permissions import require
 from casework.rules import Rules
 from db import settings
-from db.actions.moved_clocks import Impact, Recounted, Touched, impact_of, recounted, rewrite
+from db.actions.moved_clocks import Recounted, Touched, impact_of, recounted, rewrite
 from db.actions.settings import keep_setting, rules_have_changed
 from db.audit import record
 from db.errors import BadValue

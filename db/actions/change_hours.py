@@ -7,11 +7,12 @@ from sqlalchemy import Connection, insert, update
 
 from casework.calendars import Calendars
 from casework.day_changes import problem_with_week, with_weeks
+from casework.impact import Impact
 from casework.moments import start_of_date
 from casework.office_week import OfficeWeek, WeekNotRead, hours_change_words, read_week
 from casework.permissions import require
 from casework.rules import Rules
-from db.actions.moved_clocks import Impact, Recounted, impact_of, recounted, rewrite
+from db.actions.moved_clocks import Recounted, impact_of, recounted, rewrite
 from db.actions.settings import rules_have_changed
 from db.audit import record
 from db.errors import BadValue

@@ -5,12 +5,12 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from casework.impact import Impact
 from casework.rules import Rules
 from db.actions import change_days, change_hours, change_standards
 from db.actions.change_days import ChangeDays
 from db.actions.change_hours import ChangeHours, TakeHoursBack
 from db.actions.change_standards import ChangeStandard, TakeStandardBack
-from db.actions.moved_clocks import Impact
 from db.store import Writing
 
 RuleChange: TypeAlias = ChangeDays | ChangeHours | TakeHoursBack | ChangeStandard | TakeStandardBack

@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Connection, and_, insert, update
 
 from casework.contact import Problem
 from casework.date_words import day_words
+from casework.impact import Impact
 from casework.moments import start_of_date
 from casework.permissions import require
 from casework.rules import Rules
 from casework.standard_changes import StandardChange, changed_standard, day_before, withdrawn
 from casework.standards import Standard
-from db.actions.moved_clocks import Impact, Recounted, impact_of, recounted, rewrite
+from db.actions.moved_clocks import Recounted, impact_of, recounted, rewrite
 from db.actions.settings import rules_have_changed
 from db.audit import record
 from db.errors import BadValue

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 from casework.clock_history import Wait, dates_of
 from casework.date_words import moment_words
 from casework.deadlines import Deadline
+from casework.impact import Impact, Move
 from casework.moments import end_of_date, start_of_date
 from casework.rules import Rules
 from casework.standards import Standard
@@ -51,34 +52,6 @@ class Touched:
             return ()
         after, upto = self.published
         return (and_(CLOCK.c.due_at > end_of_date(after), CLOCK.c.due_at <= end_of_date(upto)),)
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A running clock whose due moment moves: whose it is, the standard it runs under, from when to when, and if it was late."""
-
-    clock_id: int
-    case_id: int
-    reference: str
-    promise: str
-    title: str
-    due_from: datetime
-    due_to: datetime
-    was_overdue: bool
-    is_overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """What a change comes to: the clocks that move, the earliest due first, of so many running ones that were looked at."""
-
-    moves: tuple[Move, ...]
-    looked_at: int
-
-    @property
-    def cases(self) -> int:
-        """How many cases have a clock that moves."""
-        return len({move.case_id for move in self.moves})
 
 
 @dataclass(frozen=True, slots=True)

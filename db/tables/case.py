@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from db.tables.moment import Moment
 
 _OPEN, _CLOSED = sql("closed_at IS NULL"), sql("closed_at IS NOT NULL")
+_RUNNING = sql("stopped_at IS NULL")
 
 
 class Case(SQLModel, table=True):
@@ -69,6 +70,11 @@ class Clock(SQLModel, table=True):
     paused_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     begun_by: int | None = None
     stopped_by: int | None = None
+
+    __table_args__ = (
+        Index("ix_clock_running_due", "due_at", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
+        Index("ix_clock_running_warn", "warn_at", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
+    )
 
 
 class Entry(SQLModel, table=True):

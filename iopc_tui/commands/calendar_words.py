@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from casework.date_words import day_words, moment_words
 from casework.day_changes import change_words
+from casework.impact import Impact
 from casework.office_week import hours_change_words, read_week, week_words
 from db.actions.change_days import ChangeDays
 from db.actions.change_hours import ChangeHours, TakeHoursBack
-from db.actions.moved_clocks import Impact
 from db.queries.day_changes import DayChangeView
-
-MOST_SHOWN = 40
 
 
 def listed(each: DayChangeView) -> Iterator[str]:
@@ -58,13 +56,7 @@ def hours_as_text(command: ChangeHours | TakeHoursBack, impact: Impact, preview:
 
 def moves_as_text(impact: Impact, preview: bool) -> list[str]:
     """How many running deadlines move, and the first of them, a line each."""
-    lines = [_moved(impact, preview)]
-    for move in impact.moves[:MOST_SHOWN]:
-        change = "" if move.was_overdue == move.is_overdue else ", overdue" if move.is_overdue else ", no longer overdue"
-        lines.append(f"  {move.reference}  {move.promise}: {moment_words(move.due_from)} to {moment_words(move.due_to)}{change}")
-    if len(impact.moves) > MOST_SHOWN:
-        lines.append(f"  and {len(impact.moves) - MOST_SHOWN:,} more; see all with --json")
-    return lines
+    return list(impact.lines(preview=preview, more="; see all with --json"))
 
 
 def impact_as_json(command: ChangeDays, impact: Impact) -> dict[str, object]:
@@ -83,16 +75,3 @@ def moves_as_json(impact: Impact) -> dict[str, object]:
         for it in impact.moves
     ]
     return {"looked_at": impact.looked_at, "moves": moves}
-
-
-def _moved(impact: Impact, preview: bool) -> str:
-    moves, would = len(impact.moves), "would move" if preview else "moved"
-    if not moves:
-        return f"No running deadline {would}."
-    late = sum(it.is_overdue and not it.was_overdue for it in impact.moves)
-    saved = sum(it.was_overdue and not it.is_overdue for it in impact.moves)
-    cases = f"{impact.cases:,} case{'' if impact.cases == 1 else 's'}"
-    words = f"{moves:,} running deadline{'' if moves == 1 else 's'} on {cases} {would}"
-    words += f"; {late:,} become overdue" if late else ""
-    words += f"; {saved:,} are no longer overdue" if saved else ""
-    return f"{words}:"

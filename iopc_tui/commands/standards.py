@@ -136,16 +136,10 @@ def _field(typed: str) -> tuple[str, Any]:
     name, separator, value = typed.partition("=")
     if not separator:
         raise BadUse(f"'{typed[:40]}' is not FIELD=VALUE; try length=8.")
-    name, value = name.strip().replace("-", "_"), value.strip()
-    if name == "waits_for":
-        return name, None if value == "any" else tuple(part.strip() for part in value.split(",") if part.strip())
-    if name in ("length", "warn", "target", "longest_extension"):
-        if value in ("", "none", "any"):
-            return name, None
-        return name, int(value) if value.lstrip("-").isdecimal() and len(value) < 10 else value
-    if name == "verified":
-        return name, value.casefold() in ("yes", "true")
-    return name, value if value or name != "calendar" else None
+    from casework.standard_changes import value_from
+
+    name = name.strip().replace("-", "_")
+    return name, value_from(name, value)
 
 
 def _day(ctx: typer.Context, typed: str, as_at: str | None) -> date:

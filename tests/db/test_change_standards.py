@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from casework.date_words import moment_words
+from casework.impact import Impact
 from casework.permissions import NotAllowed
 from casework.standard_changes import as_toml
 from casework.standards import standard_from
@@ -17,7 +18,6 @@ from db.actions.change_standards import (
     standard_impact,
     take_standard_back,
 )
-from db.actions.moved_clocks import Impact
 from db.errors import BadValue
 from tests.db.record import assert_next_deadlines_hold, audited, contents
 from tests.desk import Desk, complaint, enquiry

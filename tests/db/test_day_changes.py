@@ -14,11 +14,11 @@ from casework.bank_holidays import PUBLISHED_TO
 from casework.calendars import SHIPPED, DayChange
 from casework.date_words import moment_words
 from casework.deadlines import deadline
+from casework.impact import Impact
 from casework.permissions import NotAllowed
 from casework.timesource import SetTime
 from db.actions.bring_in_cases import BringIn, bring_in_cases
 from db.actions.change_days import ChangeDays, change_days, impact
-from db.actions.moved_clocks import Impact
 from db.errors import BadValue
 from db.queries.day_changes import day_changes
 from db.queries.rules import rules_version

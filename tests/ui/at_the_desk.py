@@ -20,6 +20,7 @@ NAMED = {
     "-": "minus",
     "[": "left_square_bracket",
     "!": "exclamation_mark",
+    "+": "plus",
 }
 
 

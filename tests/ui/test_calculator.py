@@ -217,7 +217,7 @@ async def test_a_closure_with_a_hostile_name_is_shown_as_it_is(desk: Desk) -> No
     async with at_the_desk(desk) as here:
         await here.press("2")
         here.shows("Tuesday 30 December 2025")
-        here.app.desk.do.change_days(closure(date(2025, 12, 29), "[@click=app.quit]move[/]"))
+        here.app.desk.do.change_rules(closure(date(2025, 12, 29), "[@click=app.quit]move[/]"))
         await here.beat()
         here.shows(
             "Wednesday 31 December 2025",

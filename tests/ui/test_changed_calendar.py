@@ -65,7 +65,7 @@ def test_the_program_that_changes_it_knows_at_once(desk: Desk) -> None:
     assert not bound.read.day_changes()
     assert not bound.rules.calendars.changes
     foreseen = bound.read.impact(ChangeDays((FLOOD,)))
-    assert bound.do.change_days(ChangeDays((FLOOD,))) == foreseen
+    assert bound.do.change_rules(ChangeDays((FLOOD,))) == foreseen
     assert foreseen.cases == 1
     assert bound.calendar.holiday_name(FLOOD.day) == "Flood"
     assert [view.change.name for view in bound.read.day_changes()] == ["Flood"]

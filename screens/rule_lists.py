@@ -1,0 +1,210 @@
+"""What the desk counts by, as lists: the changed days, the office hours and the service standards, each row with its story."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework.bank_holidays import PUBLISHED_TO
+from casework.calendars import REGION_TITLES
+from casework.date_words import day_words, moment_words
+from casework.day_changes import change_words
+from casework.standard_changes import withdrawn
+from casework.standards import Standard
+from casework.why import source_words
+from db.queries.day_changes import DayChangeView
+from db.queries.hours_changes import HoursChangeView
+from screens.desk import Desk
+from screens.widgets.columns import CellStyle, Column
+
+HELD, LATER, GONE = "held", "later", "gone"
+_STYLES: Mapping[str, CellStyle] = {HELD: "", LATER: "soon", GONE: "muted"}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A row of any of the lists: its cells, its story in words, and what it stands for.
+
+    `state` is whether it holds today, will, or no longer does; `about` is what can be changed or taken back, if anything can.
+    """
+
+    key: Hashable
+    cells: tuple[str, ...]
+    story: tuple[str, ...]
+    state: str
+    about: DayChangeView | HoursChangeView | Standard | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleList:
+    """One of the lists: its columns, how its rows are read, what it says when empty, and which action changes it."""
+
+    title: str
+    columns: tuple[Column[RuleRow], ...]
+    rows: Callable[[Desk], list[RuleRow]]
+    empty: str
+    allowed_by: str
+
+
+class RowsSource:
+    """Rows that are read all at once: there are never many."""
+
+    def __init__(self, read: Callable[[], list[RuleRow]]) -> None:
+        """Rows as this reads them, each time they are counted."""
+        self._read = read
+        self._rows: list[RuleRow] = []
+
+    def count(self) -> int:
+        """Read them, and say how many there are."""
+        self._rows = self._read()
+        return len(self._rows)
+
+    def window(self, offset: int, limit: int) -> Sequence[RuleRow]:
+        """Some of them."""
+        return self._rows[offset : offset + limit]
+
+    def keys(self) -> frozenset[Hashable]:
+        """The keys of the rows as last read."""
+        return frozenset(row.key for row in self._rows)
+
+    def position(self, key: Hashable) -> int | None:
+        """Where a row stands."""
+        return next((place for place, row in enumerate(self._rows) if row.key == key), None)
+
+
+def _column(place: int, title: str, **sized: int) -> Column[RuleRow]:
+    return Column(title, lambda row: (row.cells[place], _STYLES[row.state]), **sized)
+
+
+def _days(desk: Desk) -> list[RuleRow]:
+    today = desk.time.today()
+    found = sorted(desk.read.day_changes(), key=lambda view: (not view.in_force, view.change.day < today))
+    return [_day(view, today) for view in found]
+
+
+def _day(view: DayChangeView, today: date) -> RuleRow:
+    change = view.change
+    what = {"closure": "closure", "bank holiday": "bank holiday", "worked": "worked after all"}[change.kind]
+    where = REGION_TITLES[change.region] if change.region else "the office"
+    stands = "withdrawn" if not view.in_force else "past" if change.day < today else "to come" if change.day > today else "today"
+    return RuleRow(
+        key=view.id,
+        cells=(day_words(change.day), what, change.name, where, stands),
+        story=(
+            change_words(change, withdrawn=not view.in_force),
+            _entered(view, change.source),
+        ),
+        state=GONE if not view.in_force or change.day < today else HELD,
+        about=view if view.in_force else None,
+    )
+
+
+def _hours(desk: Desk) -> list[RuleRow]:
+    today, calendars = desk.time.today(), desk.rules.calendars
+    in_force = calendars.week(today)
+    first = calendars.weeks[0]
+    shipped = RuleRow(
+        key=0,
+        cells=("at first", first.words, "in force" if in_force is first else ""),
+        story=("The contact centre's published hours: Monday to Friday, 9am to 5pm.",),
+        state=HELD if in_force is first else GONE,
+        about=None,
+    )
+    return [shipped, *(_week(view, today, in_force.from_day) for view in desk.read.hours_changes())]
+
+
+def _week(view: HoursChangeView, today: date, holds_from: date | None) -> RuleRow:
+    holds = view.in_force and view.from_day == holds_from
+    to_come = view.in_force and view.from_day > today
+    stands = "in force" if holds else "to come" if to_come else "" if view.in_force else "taken back"
+    return RuleRow(
+        key=view.id,
+        cells=(day_words(view.from_day), view.hours, stands),
+        story=(f"From {day_words(view.from_day)}: {view.hours}.", _entered(view, view.source)),
+        state=HELD if holds else LATER if to_come else GONE,
+        about=view if view.in_force else None,
+    )
+
+
+def _entered(view: DayChangeView | HoursChangeView, source: str) -> str:
+    said = f"Entered by {view.entered_by or 'nobody known'}, {moment_words(view.entered_at)}{f', {source}' if source else ''}."
+    if view.withdrawn_at is not None:
+        said += f" Taken back by {view.withdrawn_by or 'nobody known'}, {moment_words(view.withdrawn_at)}."
+    return said
+
+
+def _standards(desk: Desk) -> list[RuleRow]:
+    today = desk.time.today()
+    found = {row: it for row, it in desk.rules.standards.items() if not withdrawn(it)}
+    order = {id_: place for place, id_ in enumerate(dict.fromkeys(it.id for it in found.values()))}
+    rows = sorted(found.items(), key=lambda item: (order[item[1].id], item[1].effective_from or date.min))
+    return [_standard(row, it, today) for row, it in rows]
+
+
+def _standard(row: int, standard: Standard, today: date) -> RuleRow:
+    held = standard.in_force(today)
+    since = standard.effective_from
+    stands = "in force" if held else "to come" if since and since > today else "past"
+    return RuleRow(
+        key=row,
+        cells=(
+            standard.title,
+            standard.length_words,
+            "-" if standard.target is None else f"{standard.target}%",
+            standard.basis,
+            stands,
+        ),
+        story=(
+            f"{standard.id}: {standard.promise.lower()} {standard.length_words} after {standard.starts_on}, "
+            f"{standard.receipt}, {_region(standard)}, warns {standard.warn} before.",
+            f"{source_words(standard)} {'Verified' if standard.verified else 'Not verified'}.{_dates(standard)}",
+        ),
+        state=HELD if held else LATER if since and since > today else GONE,
+        about=standard if standard.effective_to is None else None,
+    )
+
+
+def _dates(standard: Standard) -> str:
+    since = f" From {day_words(standard.effective_from)}." if standard.effective_from else ""
+    return since + (f" Until {day_words(standard.effective_to)}." if standard.effective_to else "")
+
+
+def _region(standard: Standard) -> str:
+    return REGION_TITLES[standard.calendar] if standard.calendar else "every day counts"
+
+
+RULE_LISTS: Mapping[str, RuleList] = {
+    "days": RuleList(
+        "Closures and holidays",
+        (
+            _column(0, "Day", width=15),
+            _column(1, "What", width=16, priority=1),
+            _column(2, "Name", share=3, least=16),
+            _column(3, "Where", width=16, priority=2),
+            _column(4, "", width=9, priority=3),
+        ),
+        _days,
+        f"No closure or holiday has been entered here. Shipped bank holidays are published up to {day_words(PUBLISHED_TO)}.",
+        "change-calendar",
+    ),
+    "hours": RuleList(
+        "Office hours",
+        (_column(0, "From", width=15), _column(1, "Hours", share=1, least=20), _column(2, "", width=10)),
+        _hours,
+        "",
+        "change-calendar",
+    ),
+    "standards": RuleList(
+        "Standards",
+        (
+            _column(0, "Standard", share=1, least=22),
+            _column(1, "Length", width=16),
+            _column(2, "Target", width=6, priority=2),
+            _column(3, "Basis", width=13, priority=1),
+            _column(4, "", width=8, priority=3),
+        ),
+        _standards,
+        "There are no standards.",
+        "change-standards",
+    ),
+}
+"""Every list, by its name."""
