@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from bench.day_columns import day_columns
 from bench.day_counting import day_counting
+from bench.desk_clocks import desk_clocks
 from bench.import_complaints import import_complaints
 from bench.key_paint import key_paint
 from bench.office_hours import office_hours
@@ -17,6 +18,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
     "office_hours": office_hours,
     "start_up": start_up,
     "key_paint": key_paint,
+    "desk_clocks": desk_clocks,
 }
 
 

@@ -1,6 +1,7 @@
 """Timing things against each other: each gets its turns among the others, and its best one counts."""
 
 from collections.abc import Callable, Mapping
+from statistics import median
 from time import perf_counter
 from timeit import Timer
 
@@ -16,6 +17,17 @@ def best_of(timed: Mapping[str, Callable[[], float]], turns: int = 5, seconds: f
                 if perf_counter() >= until:
                     break
     return best
+
+
+def medians(timed: Mapping[str, Callable[[], float]], turns: int = 9) -> dict[str, float]:
+    """The median number of seconds that each gave, called in turn after a first time that does not count."""
+    taken: dict[str, list[float]] = {name: [] for name in timed}
+    for turn in range(turns + 1):
+        for name, once in timed.items():
+            took = once()
+            if turn:
+                taken[name].append(took)
+    return {name: median(seconds) for name, seconds in taken.items()}
 
 
 def calls(call: Callable[..., object], inputs: list[tuple[object, ...]]) -> Callable[[], float]:
@@ -39,3 +51,8 @@ def once(call: Callable[[], object]) -> Callable[[], float]:
 def microseconds(seconds: Mapping[str, float], ours: str) -> list[str]:
     """A line for each: its name, its microseconds, and how many times ours that is."""
     return [f"{name:46} {took * 1e6:11.3f} us {took / seconds[ours]:10,.1f} times ours" for name, took in seconds.items()]
+
+
+def milliseconds(seconds: Mapping[str, float], peer: str) -> list[str]:
+    """A line for each: its name, its milliseconds, and how many times the peer's that is."""
+    return [f"{name:46} {took * 1e3:9.2f} ms {took / seconds[peer]:8.2f} times" for name, took in seconds.items()]

@@ -12,14 +12,21 @@ from casework.moments import london_date
 
 KEPT = timedelta(days=7)
 """How far back alerts nobody has seen are told."""
+MOST_LISTED = 500
+"""How many alerts a list shows beside the new ones."""
 AlertKind = Literal["due soon", "overdue"]
+Since = Literal["done", "closed", "paused"]
+"""Why an alert no longer stands: its clock was stopped by a step, or with its case, or it waits for somebody else."""
 DUE_SOON: AlertKind = "due soon"
 OVERDUE: AlertKind = "overdue"
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A clock that began to be due soon, or overdue, at a moment: whose it is, and what was promised by when."""
+    """A clock that began to be due soon, or overdue, at a moment: whose it is, and what was promised by when.
+
+    `since` says why it no longer stands; one that stands has none.
+    """
 
     at: datetime
     kind: AlertKind
@@ -29,6 +36,7 @@ class Alert:
     promise: str
     due_at: datetime
     owner: str | None
+    since: Since | None = None
 
     @property
     def line(self) -> str:
@@ -42,7 +50,12 @@ def latest_of_each(alerts: Iterable[Alert]) -> list[Alert]:
     found: dict[tuple[int, str], Alert] = {}
     for alert in sorted(alerts, key=lambda each: (each.at, each.kind)):
         found[alert.case_id, alert.promise] = alert
-    return sorted(found.values(), key=lambda each: (each.at, each.reference), reverse=True)
+    return newest_first(found.values())
+
+
+def newest_first(alerts: Iterable[Alert]) -> list[Alert]:
+    """The alerts as a list shows them."""
+    return sorted(alerts, key=lambda each: (each.at, each.reference), reverse=True)
 
 
 def summed_up(alerts: Sequence[Alert], now: datetime) -> str:

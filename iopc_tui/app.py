@@ -9,6 +9,7 @@ from textual import events, on, work
 
 from casework.alerts import Alert, summed_up
 from casework.errors import DeskError
+from db import settings
 from db.queries.alerts import Recent
 from iopc_tui.bound_desk import bound_desk
 from iopc_tui.crash import CRASHED, sentence_for
@@ -68,12 +69,19 @@ class IopcApp(OrderlyKeys):
         for number in (signal.SIGHUP, signal.SIGTERM) if hasattr(signal, "SIGHUP") else ():
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, self._line_dropped)
+        await self._use_own_settings()
         self.install_screen(NewContactScreen(self.desk), FORM)
         await self._visit(Place("queues"))
         self.set_interval(1, self.beat)
         self.beat()
         if self.welcome and isinstance(self.screen, LiveScreen):
             self.screen.say(self.welcome)
+
+    async def _use_own_settings(self) -> None:
+        own = await asyncio.to_thread(self.desk.read.own_settings)
+        if (theme := own.get(settings.THEME)) in self.available_themes:
+            self.theme = theme
+        self.desk.pulse.rings = own.get(settings.BELL) == "on"
 
     # Keeping up.
 
@@ -127,6 +135,8 @@ class IopcApp(OrderlyKeys):
         if not self._to_say or not isinstance(screen, LiveScreen) or not screen.alive:
             return
         if screen.message_line.text in ("", self._told):
+            if self.desk.pulse.rings:
+                self.bell()
             self._tell(screen, summed_up(self._to_say, self.desk.time.now()), "warning")
             self._to_say.clear()
 

@@ -1,6 +1,7 @@
 """The desk of one member of staff: the record's queries and actions bound to a store, a time source and who acts."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection
 from casework.contact import Contact
 from casework.impact import Impact
 from casework.permissions import may
+from casework.rules import Rules
 from casework.timesource import TimeSource
 from db.actions import (
     add_note,
@@ -19,12 +21,14 @@ from db.actions import (
     drafts,
     extend,
     log_contact,
+    own_settings,
     put_right,
     see_alerts,
     wait,
 )
 from db.queries import alerts, case, day_changes, day_summary, hours_changes, queue
 from db.queries import drafts as kept
+from db.queries import own_settings as own
 from db.queries import staff as staff_queries
 from db.staff_member import StaffMember
 from db.store import Store, Writing
@@ -33,6 +37,7 @@ from screens.new_contact import FORM
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
+AlertQuery = Callable[[Connection, Rules, datetime, int, bool], alerts.Recent]
 
 
 def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
@@ -63,6 +68,9 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
         store.refresh_rules()
         return found
 
+    def alerts_for(query: AlertQuery, connection: Connection) -> alerts.Recent:
+        return query(connection, store.rules_in(connection), time.now(), me.id, may(me.role, "see-all-alerts"))
+
     return Desk(
         me=me,
         time=time,
@@ -81,14 +89,12 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             staff=read(partial(staff_queries.staff_list, active_only=True)),
             draft=read(lambda connection, form: kept.draft_of(connection, me.id, form)),
             latest_event=store.latest_event,
-            alerts=read(
-                lambda connection: alerts.recent_alerts(
-                    connection, store.rules_in(connection), time.now(), me.id, may(me.role, "see-all-alerts")
-                )
-            ),
+            alerts=read(partial(alerts_for, alerts.unseen_alerts)),
+            alert_list=read(partial(alerts_for, alerts.alert_list)),
             rules=store.refresh_rules,
             day_changes=read(day_changes.day_changes),
             hours_changes=read(hours_changes.hours_changes),
+            own_settings=read(lambda connection: own.own_settings(connection, me.id)),
             impact=read(
                 lambda connection, command: change_rules.rule_impact(connection, store.rules_in(connection), command, time.now())
             ),
@@ -111,5 +117,6 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             drop_draft=write(drafts.drop_draft),
             see_alerts=write(see_alerts.see_alerts),
             change_rules=changed,
+            keep_own_setting=write(own_settings.keep_own_setting),
         ),
     )

@@ -20,9 +20,10 @@ class SayLine(MessageLine):
     SayLine { display: none; }
     """
 
-    def watch_text(self, text: str) -> None:
+    def watch_text(self, before: str, now: str) -> None:
         """Come and go with the words."""
-        self.display = bool(text)
+        super().watch_text(before, now)
+        self.display = bool(now)
 
 
 class CalculatorOver(Dialogue[None]):

@@ -32,11 +32,15 @@ from db.staff_member import StaffMember
 
 @dataclass(slots=True)
 class Pulse:
-    """What every header shows, kept by the app: the counts as last read, alerts not seen yet, and a notice such as `DEMO`."""
+    """What every header shows, kept by the app: the counts as last read, alerts not seen yet, and a notice such as `DEMO`.
+
+    `rings` is whether new alerts ring the terminal's bell.
+    """
 
     counts: QueueCounts | None = None
     notice: str = ""
     alerts: Recent | None = None
+    rings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,12 @@ class Queries:
     draft: Callable[[str], DraftView | None]
     latest_event: Callable[[], int]
     alerts: Callable[[], Recent]
+    alert_list: Callable[[], Recent]
     rules: Callable[[], Rules]
     day_changes: Callable[[], list[DayChangeView]]
     hours_changes: Callable[[], list[HoursChangeView]]
     impact: Callable[[RuleChange], Impact]
+    own_settings: Callable[[], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Actions:
     drop_draft: Callable[[str], None]
     see_alerts: Callable[[datetime], None]
     change_rules: Callable[[RuleChange], Impact]
+    keep_own_setting: Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True)

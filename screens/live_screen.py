@@ -10,6 +10,7 @@ from textual import events, work
 from casework.date_words import clock_time, short_day
 from casework.errors import DeskError
 from casework.moments import london_date
+from db import settings
 from screens.alert_words import AlertPicker, alert_pick
 from screens.calculator_over import CalculatorOver
 from screens.calculator_sums import Origin
@@ -117,13 +118,13 @@ class LiveScreen(DeskScreen):
     @work(group=ASKING, exclusive=True)
     async def action_alerts(self) -> None:
         """Show the last days' alerts, which are seen then, and open the case of the one chosen."""
-        found = await self.look_up(self.desk.read.alerts)
+        found = await self.look_up(self.desk.read.alert_list)
         if found is None:
             return
-        if not found.alerts:
+        if not found.listed:
             self.say("No alert in the last seven days.")
             return
-        picks = [alert_pick(alert, found.upto, new=place < found.new) for place, alert in enumerate(found.alerts)]
+        picks = [alert_pick(alert, found.upto, new=new) for alert, new in found.listed]
         chosen = await self.app.push_screen_wait(AlertPicker("Alerts, the newest first", picks))
         await self.run(lambda: self.desk.do.see_alerts(found.upto))
         self.desk.pulse.alerts = replace(found, new=0)
@@ -163,4 +164,19 @@ class LiveScreen(DeskScreen):
     def action_themes(self) -> None:
         """Use the next theme."""
         self.app.theme = next_theme(self.app.theme)
-        self.say(f"Theme: {self.app.theme.removeprefix('iopc-').replace('-', ' ')}.")
+        self._keep_own(settings.THEME, self.app.theme, f"Theme: {self.app.theme.removeprefix('iopc-').replace('-', ' ')}.")
+
+    def action_bell(self) -> None:
+        """Ring from now on, or no longer."""
+        self.desk.pulse.rings = not self.desk.pulse.rings
+        rings = self.desk.pulse.rings
+        self._keep_own(settings.BELL, "on" if rings else "off", f"New alerts {'ring the bell' if rings else 'are silent'}.")
+
+    @work(group="settings")
+    async def _keep_own(self, key: str, value: str, said: str) -> None:
+        def keep() -> str:
+            self.desk.do.keep_own_setting(key, value)
+            return said
+
+        if (kept := await self.run(keep)) is not None:
+            self.say(kept)

@@ -92,6 +92,14 @@ class Reload(Command):
     keys = "r"
 
 
+class Bell(Command):
+    """Ring the terminal's bell with new alerts, or stop ringing it."""
+
+    label = "bell"
+    keys = "f11"
+    group = "Everywhere"
+
+
 class Themes(Command):
     """Change between the dark, light and high-contrast themes."""
 
@@ -102,5 +110,5 @@ class Themes(Command):
 
 PLACES: tuple[type[Command], ...] = (
     *(Queues, Calculator, Today, Admin, NewContact, Alerts, WorkOutDates),
-    *(PreviousPlace, Back, Forward, Themes),
+    *(PreviousPlace, Back, Forward, Bell, Themes),
 )

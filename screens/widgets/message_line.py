@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.timer import Timer
@@ -12,6 +13,7 @@ from screens.safe import safe
 Kind = Literal["information", "warning", "error"]
 KINDS: tuple[Kind, ...] = ("information", "warning", "error")
 MARKS: dict[Kind, str] = {"information": " ", "warning": "!", "error": "✗"}
+MARK_CELLS = 2
 SECONDS_SHOWN = 8.0
 LONGEST_SHOWN = 400
 
@@ -31,7 +33,7 @@ class MessageLine(Widget):
     }
     """
 
-    text: reactive[str] = reactive("", layout=True)
+    text: reactive[str] = reactive("")
     kind: reactive[Kind] = reactive[Kind]("information")
     _timer: Timer | None = None
 
@@ -48,6 +50,11 @@ class MessageLine(Widget):
             self._timer.stop()
             self._timer = None
         self.text = ""
+
+    def watch_text(self, before: str, now: str) -> None:
+        """Lay the screen out again, unless the line was one row and stays one."""
+        if max(cell_len(before), cell_len(now)) + MARK_CELLS > self.size.width:
+            self.refresh(layout=True)
 
     def watch_kind(self, kind: Kind) -> None:
         """Colour the line by what kind of message it shows."""

@@ -1,6 +1,6 @@
 """Alerts on the screen: one quiet line as they come, a mark until they are seen, a list that opens their cases."""
 
-from tests.desk import Desk, enquiry
+from tests.desk import Desk, complaint, enquiry
 from tests.ui.at_the_desk import at_the_desk
 
 
@@ -47,3 +47,46 @@ async def test_what_is_being_typed_is_left_alone(desk: Desk) -> None:
         here.shows("Evans, Dai", "1 enquiry breaches")
         await here.types("!!")
         here.shows("Evans, Dai!!")
+
+
+async def test_an_alert_that_was_answered_since_is_in_the_list_and_opens_its_case(desk: Desk) -> None:
+    reference = desk.logs(enquiry(name="Dai Evans"))
+    desk.at("Wed 7 Jan 2026 17:01")
+    async with at_the_desk(desk) as here:
+        here.shows("1 alert not seen yet")
+        desk.answers(reference)
+        await here.beat()
+        here.hides("! 1 new")
+        await here.press("!")
+        here.shows("Alerts, the newest first", f"  ✗ done      {reference}  Answer by Wed 7 Jan", "no owner")
+        await here.press("enter")
+        here.shows(f"Queues > {reference}", "Dai Evans")
+
+
+async def test_the_bell_rings_with_a_new_alert_for_those_who_asked_for_it(desk: Desk) -> None:
+    desk.logs(enquiry(name="Dai Evans"))
+    async with at_the_desk(desk) as here:
+        here.app.bell = lambda: rung.append(here.app.screen)  # type: ignore[method-assign]
+        rung: list[object] = []
+        desk.at("Wed 7 Jan 2026 17:01")
+        await here.beat()
+        here.shows("1 enquiry is overdue")
+        assert not rung
+        await here.press("f11")
+        here.shows("New alerts ring the bell.")
+    async with at_the_desk(desk) as here:
+        here.app.bell = lambda: rung.append(here.app.screen)  # type: ignore[method-assign]
+        desk.logs(complaint("Wed 7 Jan 2026 10:00", name="Ada"))
+        desk.at("Tue 13 Jan 2026 17:01")
+        await here.beat()
+        assert len(rung) == 1
+
+
+async def test_a_theme_is_kept_for_the_one_who_chose_it(desk: Desk) -> None:
+    async with at_the_desk(desk) as here:
+        await here.press("f12")
+        here.shows("Theme: light.")
+    async with at_the_desk(desk) as here:
+        assert here.app.theme == "iopc-light"
+    async with at_the_desk(desk.as_("agent")) as here:
+        assert here.app.theme == "iopc-dark"
