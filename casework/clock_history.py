@@ -43,8 +43,8 @@ class Wait:
 class CaseHistory:
     """What happened on a case that its clocks depend on.
 
-    `extensions` are units of the standard added to a clock. `kept_rows` is the row of the standard that a clock began under,
-    for clocks already in the record.
+    `extensions` are units of the standard added to a clock. `kept_rows` is the row of the standard that a clock which
+    started again goes on under.
     """
 
     kind: str

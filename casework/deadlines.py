@@ -163,6 +163,6 @@ def _by_the_hour(
         day_zero=london_date(hours.next_open(started_at)),
         due_day=due_day,
         due_at=due_at,
-        warn_at=hours.add(due_at, -standard.warn * 60),
+        warn_at=hours.add(due_at, -standard.warn * 60) if standard.warn else due_at,
         provisional=calendars.of(standard).is_provisional(due_day),
     )

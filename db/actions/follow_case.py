@@ -1,6 +1,6 @@
 """Making the record's clocks of a case what its history says: the one place where clocks begin, move, pause and end."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 
 from casework.clock_history import Begun, CaseClock, CaseHistory, StepDone, Wait, clocks_of
 from casework.date_words import moment_words
+from casework.rules import Rules
+from casework.standard_changes import withdrawn
 from db.store import Writing
 from db.tables import Case, CaseWait, Clock, ClockMove, Entry, Extension
 
@@ -38,24 +40,26 @@ class Followed:
         return "\n".join(f"{it.promise} {moment_words(it.due_to)}, not {moment_words(it.due_from)}" for it in counting)
 
 
-def follow_case(writing: Writing, case: Case, why: str, judge_again: bool = False) -> Followed:
+def follow_case(writing: Writing, case: Case, why: str, judge_again: Container[int | None] = ()) -> Followed:
     """Work the case's clocks out again and keep what differs, with each due moment that moved and why.
 
     The same twice changes nothing. A clock that had ended, and still ends with the same step at the same moment, stays as it
-    was judged, unless it is to be judged again. The case's own next deadline becomes that of its earliest running clock.
+    was judged, unless it is one of those to judge again. The case's own next deadline becomes that of its earliest running clock.
     """
     session = writing.session
     session.flush()
     kept: dict[Begun, list[Clock]] = {}
+    standards = writing.rules.standards
     for clock in _clocks(session, case):
-        kept.setdefault((writing.rules.standards[clock.standard].id, clock.started_at), []).append(clock)
+        kept.setdefault((standards[clock.standard].id, clock.started_at), []).append(clock)
     ended: list[Clock] = []
     moved: list[tuple[Clock, datetime]] = []
-    for wanted in clocks_of(_history(session, case, kept), writing.rules):
+    for wanted in clocks_of(_history(session, case, kept, writing.rules), writing.rules):
         known = kept.get(wanted.begun)
         clock = known.pop(0) if known else _new(case, wanted)
         ran, before = clock.stopped_at is None, clock.due_at
-        if not ran and not judge_again and (clock.stopped_at, clock.stopped_by) == (wanted.stopped_at, wanted.ended_by):
+        as_it_ended = (clock.stopped_at, clock.stopped_by) == (wanted.stopped_at, wanted.ended_by)
+        if not ran and as_it_ended and clock.id not in judge_again:
             continue
         _keep(clock, wanted)
         session.add(clock)
@@ -70,7 +74,6 @@ def follow_case(writing: Writing, case: Case, why: str, judge_again: bool = Fals
         for it, before in moved
     )
     keep_next_due(session, case)
-    standards = writing.rules.standards
     said = (Moved(standards[it.standard].promise, before, it.due_at, it.stopped_at is None) for it, before in moved)
     return Followed(tuple(clock.state for clock in ended), tuple(said))
 
@@ -100,7 +103,7 @@ def _clocks(session: Session, case: Case) -> list[Clock]:
     return list(found)
 
 
-def _history(session: Session, case: Case, kept: Mapping[Begun, Iterable[Clock]]) -> CaseHistory:
+def _history(session: Session, case: Case, kept: Mapping[Begun, Iterable[Clock]], rules: Rules) -> CaseHistory:
     done = select(col(Entry.id), Entry.step, Entry.at).where(Entry.case_id == case.id, Entry.kind == "step")
     steps = session.exec(done.where(col(Entry.withdrawn_at).is_(None)))
     waits = session.exec(select(CaseWait).where(CaseWait.case_id == case.id).order_by(col(CaseWait.id)))
@@ -116,8 +119,14 @@ def _history(session: Session, case: Case, kept: Mapping[Begun, Iterable[Clock]]
         steps=tuple(StepDone(int(entry or 0), step, at) for entry, step, at in steps),
         waits=tuple(Wait(wait.reason, wait.paused_at, wait.resumed_at) for wait in waits),
         extensions={begun: units for begun, units in extensions.items() if units},
-        kept_rows={begun: clock.standard for begun, clocks in kept.items() for clock in clocks},
+        kept_rows={begun: clock.standard for begun, clocks in kept.items() for clock in clocks if _keeps_row(clock, rules)},
     )
+
+
+def _keeps_row(clock: Clock, rules: Rules) -> bool:
+    """Whether a clock goes on under the row in the record: one that started again does, unless that row was taken back."""
+    standard = rules.standards[clock.standard]
+    return standard.recurring and clock.begun_by is not None and not withdrawn(standard)
 
 
 def _new(case: Case, wanted: CaseClock) -> Clock:
@@ -127,6 +136,7 @@ def _new(case: Case, wanted: CaseClock) -> Clock:
 
 
 def _keep(clock: Clock, wanted: CaseClock) -> None:
+    clock.standard = wanted.row
     clock.due_at, clock.warn_at, clock.provisional = wanted.due.due_at, wanted.due.warn_at, wanted.due.provisional
     clock.begun_by, clock.stopped_by = wanted.begun_by, wanted.ended_by
     clock.paused_at, clock.stopped_at, clock.state = wanted.paused_at, wanted.stopped_at, wanted.state

@@ -67,9 +67,9 @@ def change_received(writing: Writing, command: ChangeReceived) -> Followed:
     ).first()
     if earliest is not None and command.received_at > earliest:
         raise BadValue("received", f"A step of {case.reference} was done on {moment_words(earliest)}, before that.")
-    _begin_anew(writing, case, before, command.received_at)
+    begun = _begin_anew(writing, case, before, command.received_at)
     case.received_at = command.received_at
-    followed = follow_case(writing, case, "received at another time", judge_again=True)
+    followed = follow_case(writing, case, "received at another time", judge_again=begun)
     words = f"received {moment_words(command.received_at)}, not {moment_words(before)}"
     add_entry(writing, case, "received changed", text=_lines(words, command.reason, followed.moved_words))
     record(writing, "received changed", case.id, received=command.received_at, before=before, clocks=len(followed.moved))
@@ -123,8 +123,9 @@ def _open_case(writing: Writing, case_id: int, version: int, so: str, reason: st
     return case
 
 
-def _begin_anew(writing: Writing, case: Case, before: datetime, received_at: datetime) -> None:
-    """Let the clocks that began with the receipt begin at another moment, under the standards in force that day."""
+def _begin_anew(writing: Writing, case: Case, before: datetime, received_at: datetime) -> set[int | None]:
+    """Let the clocks begun by the receipt begin at another moment, under the standards in force that day, and say which."""
+    begun = set()
     day, rules = london_date(received_at), writing.rules
     query = select(Clock).where(Clock.case_id == case.id, Clock.started_at == before, col(Clock.begun_by).is_(None))
     for clock in writing.session.exec(query.where(Clock.state != "void")):
@@ -132,6 +133,8 @@ def _begin_anew(writing: Writing, case: Case, before: datetime, received_at: dat
         fitting = (row for row, it in rules.standards.items() if it.id == id_ and case.kind in it.kinds and it.in_force(day))
         clock.started_at, clock.standard = received_at, next(fitting, clock.standard)
         writing.session.add(clock)
+        begun.add(clock.id)
+    return begun
 
 
 def _lines(*parts: str) -> str:

@@ -141,3 +141,18 @@ def test_standards_as_a_file_read_back_as_they_were(desk: Desk) -> None:
     changes(desk, length=5, title='A "quoted" title\\ [/]', target=None)
     rows = list(desk.store.refresh_rules().standards.values())
     assert [standard_from(row) for row in tomllib.loads(as_toml(rows))["standard"]] == rows
+
+
+def test_a_clock_that_runs_again_goes_by_the_standard_as_it_stands_now(desk: Desk) -> None:
+    ended_before = desk.at("Mon 15 Jun 2026 10:00").logs(enquiry())
+    desk.answers(ended_before)
+    changes(desk, length=5)
+    desk.takes_step_back(ended_before, "answered")
+    assert due(desk, ended_before) == due(desk, desk.logs(enquiry())) == "Mon 22 Jun 2026, 17:00"
+    ended_under_it = desk.logs(enquiry())
+    desk.answers(ended_under_it)
+    takes_back(desk)
+    desk.takes_step_back(ended_under_it, "answered")
+    assert due(desk, ended_under_it) == due(desk, desk.logs(enquiry())) == "Mon 29 Jun 2026, 17:00"
+    changes(desk, length=7)
+    assert due(desk, ended_under_it) == "Wed 24 Jun 2026, 17:00"

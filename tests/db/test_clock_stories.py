@@ -175,6 +175,17 @@ def test_a_step_taken_back_never_was(desk: Desk) -> None:
     assert desk.acknowledges(case) == ("met",)
 
 
+def test_putting_the_receipt_right_judges_only_the_clocks_that_began_with_it(desk: Desk) -> None:
+    case = desk.at("Mon 15 Jun 2026 10:00").logs(review())
+    desk.at("Mon 15 Jun 2026 11:00").does(case, "papers-asked")
+    desk.at("Tue 23 Jun 2026 09:00").does(case, "papers-received")
+    judged = desk.clock(case, "review-papers")
+    desk.changes_days(DayChange(date(2026, 6, 17), "closure", "Flood"))
+    desk.was_received(case, "Fri 12 Jun 2026 10:00")
+    assert desk.clock(case, "review-papers") == judged
+    assert judged.state == "missed"
+
+
 def test_an_update_taken_back_counts_again_from_the_one_before(desk: Desk) -> None:
     case = desk.at("Mon 15 Jun 2026 10:00").logs(complaint())
     desk.at("Mon 22 Jun 2026 10:00").updates(case)

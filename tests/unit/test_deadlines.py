@@ -128,6 +128,12 @@ def test_the_warning_comes_its_days_before_in_the_clocks_own_counting(standard: 
     assert found.warn_at == moment(warned)
 
 
+def test_a_clock_of_hours_with_no_warning_never_warns_after_it_is_due() -> None:
+    by_the_hour = replace(STANDARDS["enquiry-reply"], length=8, unit="working hours", warn=0, receipt="actual day")
+    found = deadline(by_the_hour, moment("Mon 15 Jun 2026 09:00"), SHIPPED)
+    assert found.warn_at == found.due_at == moment("Mon 15 Jun 2026 17:00")
+
+
 def test_the_due_moment_keeps_londons_clocks() -> None:
     days = [moment("Mon 19 Jan 2026 10:00"), moment("Mon 15 Jun 2026 10:00")]
     assert [deadline(STANDARDS["enquiry-reply"], day, SHIPPED).due_at.hour for day in days] == [17, 16]
