@@ -49,6 +49,16 @@ class Reading:
         return MARKS[self.signal]
 
 
+def elapsed(received_at: datetime, closed_at: datetime | None, now: datetime, calendar: WorkingCalendar) -> str:
+    """How long a case has been here, or was, in working days: `today`, `3 working days ago`, `open for 12 working days`."""
+    until = closed_at or now
+    days = calendar.count(london_date(received_at), london_date(until))
+    said = f"{days:,} working day{'' if days == 1 else 's'}"
+    if closed_at is not None:
+        return f"open for {said}"
+    return "today" if london_date(received_at) == london_date(until) else f"{said} ago"
+
+
 def judged(stopped_at: datetime, due_at: datetime) -> str:
     """`met` for a clock stopped by its due moment, else `missed`."""
     return "met" if stopped_at <= due_at else "missed"

@@ -40,7 +40,7 @@ class CaseScreen(CaseClocks):
     def __init__(self, desk: Desk, case: CaseView) -> None:
         """This case, as just read."""
         super().__init__(desk, case)
-        self._drawn: tuple[CaseView, str] | None = None
+        self._drawn: tuple[CaseView, str, str] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """The heading, the clocks and the timeline, as one text to scroll through."""
@@ -99,11 +99,12 @@ class CaseScreen(CaseClocks):
         return [step for step in kinds()[self.case.kind].steps if step in REPEATABLE or step not in done]
 
     def _draw(self) -> None:
-        clocks = clocks_text(self.case, self.desk.rules, self.desk.time.now())
-        drawn = (self.case, clocks.plain)
+        rules, now = self.desk.rules, self.desk.time.now()
+        head, clocks = heading(self.case, rules, now), clocks_text(self.case, rules, now)
+        drawn = (self.case, head.plain, clocks.plain)
         if drawn != self._drawn:
             self._drawn = drawn
-            self.pane.say(Content("\n\n").join([heading(self.case), clocks, timeline(self.case)]))
+            self.pane.say(Content("\n\n").join([head, clocks, timeline(self.case)]))
 
     @work(group=ASKING)
     async def action_add_note(self) -> None:

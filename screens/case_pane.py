@@ -64,5 +64,5 @@ class CasePane(VerticalScroll, can_focus=False):
 
     def _draw(self, case: CaseView) -> None:
         now = self.desk.time.now()
-        parts = [heading(case), clocks_text(case, self.desk.rules, now), timeline(case)]
+        parts = [heading(case, self.desk.rules, now), clocks_text(case, self.desk.rules, now), timeline(case)]
         self.query_one(Static).update(Content("\n\n").join(parts))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from textual.content import Content
 
-from casework.clocks import Reading, Signal, ended_reading, standing
+from casework.clocks import Reading, Signal, elapsed, ended_reading, standing
 from casework.date_words import clock_time, moment_words, short_day
 from casework.kinds import channel_label, kinds
 from casework.moments import london_date
@@ -27,7 +27,7 @@ def clock_reading(clock: ClockView, rules: Rules, now: datetime) -> Reading:
     return standing(rules, clock.standard, clock.due_at, clock.warn_at, clock.paused_at, now)
 
 
-def heading(case: CaseView) -> Content:
+def heading(case: CaseView, rules: Rules, now: datetime) -> Content:
     """Who, what and about whom, in up to four lines."""
     kind = kinds()[case.kind]
     status = "open" if case.closed_at is None else f"closed {moment_words(case.closed_at)}, {case.outcome}"
@@ -35,7 +35,8 @@ def heading(case: CaseView) -> Content:
     lines.append(safe(case.subject, "bold"))
     who = "  ".join(part for part in (case.person or "name not given", case.phone, case.email) if part)
     lines.append(safe(who))
-    about = [f"received {moment_words(case.received_at)} by {channel_label(case.channel)}"]
+    ago = elapsed(case.received_at, case.closed_at, now, rules.calendars.named("england-wales"))
+    about = [f"received {moment_words(case.received_at)} ({ago}) by {channel_label(case.channel)}"]
     if case.force:
         about.append(organisations()[case.force].name)
     if case.force_reference:

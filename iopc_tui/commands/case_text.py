@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from casework.clocks import elapsed
 from casework.date_words import moment_words
 from casework.kinds import channel_label, kinds
 from casework.organisations import organisations
@@ -19,7 +20,8 @@ def case_as_text(case: CaseView, rules: Rules, now: datetime) -> str:
     """The case's header, its clocks, and its timeline as typed, newest first."""
     clocks = clock_lines(case, rules, now) or ["No deadline."]
     timeline = [line for entry in case.timeline for line in _entry_lines(entry)]
-    return "\n".join([*_header(case), "", "Clocks", *_indented(clocks), "", "Timeline, newest first", *_indented(timeline)])
+    head = [*_header(case, rules, now), "", "Clocks", *_indented(clocks)]
+    return "\n".join([*head, "", "Timeline, newest first", *_indented(timeline)])
 
 
 def case_as_json(case: CaseView, rules: Rules, now: datetime) -> dict[str, object]:
@@ -54,14 +56,15 @@ def case_as_json(case: CaseView, rules: Rules, now: datetime) -> dict[str, objec
     }
 
 
-def _header(case: CaseView) -> Iterator[str]:
+def _header(case: CaseView, rules: Rules, now: datetime) -> Iterator[str]:
     yield f"{case.reference}  {kinds()[case.kind].title}, {case.status}"
     yield _field("About", case.subject)
     yield _field("From", "  ".join(part for part in (case.person, case.phone, case.email) if part) or "not given")
     if case.force or case.force_reference:
         yield _field("Force", "  ".join(part for part in (_force(case.force), case.force_reference) if part))
     yield _field("Owner", case.owner or "nobody yet")
-    yield _field("Received", f"{moment_words(case.received_at)}, by {channel_label(case.channel)}")
+    ago = elapsed(case.received_at, case.closed_at, now, rules.calendars.named("england-wales"))
+    yield _field("Received", f"{moment_words(case.received_at)} ({ago}), by {channel_label(case.channel)}")
     if case.closed_at is not None:
         yield _field("Closed", f"{moment_words(case.closed_at)}, {case.outcome}")
     if case.source_reference:

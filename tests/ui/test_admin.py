@@ -41,9 +41,7 @@ async def test_a_closure_is_entered_with_what_moves_shown_first_and_taken_back(d
         here.shows("1 running deadline on 1 case would move:", f"{reference}  Answer by: Thu 10 Dec, 17:00 to Fri 11 Dec, 17:00")
         assert due(desk, reference) == "Thu 10 Dec 2026, 17:00"
         await here.press("ctrl+s")
-        here.shows(
-            "▸  Wed 9 Dec 2026", "Heating broken", "Notice 12", "1 running deadline on 1 case moved. u takes it back."
-        )
+        here.shows("▸  Wed 9 Dec 2026", "Heating broken", "Notice 12", "1 running deadline on 1 case moved. u takes it back.")
         assert due(desk, reference) == "Fri 11 Dec 2026, 17:00"
         await here.press("u")
         here.shows("Take back Wed 9 Dec 2026, Heating broken?", "Fri 11 Dec, 17:00 to Thu 10 Dec, 17:00")
