@@ -30,6 +30,7 @@ PLACES = {
     "today": Place("day"),
     "watch": Place("watch"),
     "workdays": Place("workdays", family=True),
+    "review": Place("review", family=True),
     "calendar": Place("calendar_changes", family=True),
     "hours": Place("hours", family=True),
     "standard": Place("standards", family=True),
