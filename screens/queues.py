@@ -30,6 +30,9 @@ from screens.widgets.filter_bar import FilterBar
 from screens.widgets.list_messages import Highlighted, MarksChanged, Opened, Refilled, RowLeft
 from screens.widgets.window_table import WindowTable
 
+WAITS_BESIDE = "‖ waiting  "
+"""Before a case that waits for somebody else while another clock of it runs, whose state the line shows."""
+
 
 class AllocateCases(Command):
     """Give the marked cases, or the one under the cursor, to somebody, or put them back."""
@@ -235,7 +238,8 @@ def _kind(row: QueueRow) -> Cell:
 
 
 def _about(row: QueueRow) -> Cell:
-    return f"{row.person}  {row.subject}" if row.person else row.subject
+    about = f"{row.person}  {row.subject}" if row.person else row.subject
+    return f"{WAITS_BESIDE}{about}" if row.waits_beside else about
 
 
 def _force(row: QueueRow) -> Cell:

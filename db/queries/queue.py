@@ -5,18 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, not_, nulls_last, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, not_, nulls_last, or_, select, true
 
 from casework.filter_grammar import Filter
 from casework.moments import end_of_date, london_date, start_of_date
 from casework.search_words import folded
 from db.search import cases_with
-from db.tables.plain import CASE, PERSON, STAFF
+from db.tables.plain import CASE, CASE_WAIT, PERSON, STAFF
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A case as a line of a list. `standard` is the row of the standard its next clock runs under."""
+    """A case as a line of a list. `standard` is the row of the standard its next clock runs under.
+
+    `paused_at` is since when nothing of it runs; `waiting` is whether it waits for somebody else at all.
+    """
 
     id: int
     reference: str
@@ -34,6 +37,12 @@ class QueueRow:
     standard: int | None
     version: int
     paused_at: datetime | None
+    waiting: bool
+
+    @property
+    def waits_beside(self) -> bool:
+        """Whether it waits for somebody else while another clock of it runs on."""
+        return self.waiting and self.paused_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,7 @@ _COLUMNS = (
     CASE.c.next_standard,
     CASE.c.version,
     CASE.c.paused_at,
+    exists().where(CASE_WAIT.c.case_id == CASE.c.id, CASE_WAIT.c.resumed_at.is_(None)),
 )
 
 

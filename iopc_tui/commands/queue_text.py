@@ -58,7 +58,8 @@ def _cells(row: QueueRow, rules: Rules, now: datetime) -> tuple[str, ...]:
     words = read.words
     if row.closed_at is not None:
         words = f"closed {short_day(london_date(row.closed_at), london_date(now))}"
-    about = BETWEEN.join(visible(text) for text in (row.person, row.subject) if text)
+    waits = "‖ waiting" if row.waits_beside else ""
+    about = BETWEEN.join(visible(text) for text in (waits, row.person, row.subject) if text)
     return f"{read.mark} {words}", row.reference, kinds()[row.kind].short, visible(row.owner or "-"), about
 
 
@@ -68,6 +69,7 @@ def _as_json(row: QueueRow, rules: Rules, now: datetime) -> dict[str, object]:
         "kind": row.kind,
         "name": row.person,
         "subject": row.subject,
+        "waiting": row.waiting,
         "force": row.force,
         "owner": row.owner,
         "received": local_iso(row.received_at),

@@ -81,6 +81,7 @@ def test_json_says_how_each_case_stands(desk: Here) -> None:
         "standard": "enquiry-reply",
         "due": "2026-11-20T17:00:00+00:00",
         "state": "due today, 17:00",
+        "waiting": False,
     }
 
 
@@ -91,7 +92,7 @@ def test_a_case_in_words(desk: Here) -> None:
         "  From      Evans, Dai\n"
         "  Force     Gwent\n"
         "  Owner     nobody yet\n"
-        "  Received  Thu 12 Nov 2026, 10:00, by phone\n"
+        "  Received  Thu 12 Nov 2026, 10:00 (6 working days ago), by phone\n"
         "\n"
         "Clocks\n"
         "  ▲ overdue 3 days            Acknowledge a complaint\n"

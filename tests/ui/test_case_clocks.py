@@ -236,3 +236,15 @@ async def test_hostile_text_is_shown_as_typed_in_every_prompt(desk: Desk, text: 
         assert "\x1b" not in here.screen
     texts = [entry.text for entry in desk.case(reference).timeline]
     assert sum(text in each for each in texts) >= 4
+
+
+async def test_the_queue_marks_a_case_that_waits_while_another_clock_runs(desk: Desk) -> None:
+    reference = desk.at("Fri 19 Dec 2025 10:00").logs(complaint(name="Ada Okafor"))
+    async with at_the_desk(desk) as here:
+        here.hides("waiting")
+        desk.pauses(reference, "person")
+        await here.beat()
+        assert "‖ waiting  Ada Okafor" in here.line(reference)
+        desk.resumes(reference)
+        await here.beat()
+        here.hides("waiting")
