@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from casework.review_window import Held, Holder, Window
     from casework.working_days import WorkingCalendar
 
-app = command_family("Judge a review application: in time? for us? And a legacy appeal.")
+app = command_family("Judge a review or an appeal: in time, for us.")
 WIDTH = 76
 
 Letter = Annotated[str | None, typer.Option("--letter", metavar="DATE", help="The date on the outcome letter.")]
