@@ -8,6 +8,8 @@ from bench.day_counting import day_counting
 from bench.desk_clocks import desk_clocks
 from bench.import_complaints import import_complaints
 from bench.key_paint import key_paint
+from bench.killed_while_typing import killed_while_typing
+from bench.likely_people import likely_people
 from bench.office_hours import office_hours
 from bench.start_up import start_up
 
@@ -19,6 +21,8 @@ BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
     "start_up": start_up,
     "key_paint": key_paint,
     "desk_clocks": desk_clocks,
+    "likely_people": likely_people,
+    "killed_while_typing": killed_while_typing,
 }
 
 

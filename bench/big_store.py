@@ -31,6 +31,7 @@ from db.bulk import Row, insert_rows, kept_moments
 from db.location import location
 from db.migrations import HEAD
 from db.opening import opened
+from db.person_keys import put_keys_of_everybody
 from db.search import put_words, words_of_case
 from db.tables.plain import ALL, CASE, CLOCK, ENTRY, PERSON
 
@@ -122,6 +123,7 @@ def _filled(file: Path, rules: Rules, size: Size) -> Iterator[int]:
             done += len(batch)
             yield done
         insert_rows(connection, ALL["reference_counter"], ("prefix", "year", "last"), builder.counters())
+        put_keys_of_everybody(connection)
         connection.commit()
         connection.exec_driver_sql("PRAGMA journal_mode=WAL")
 

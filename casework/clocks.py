@@ -56,7 +56,9 @@ def elapsed(received_at: datetime, closed_at: datetime | None, now: datetime, ca
     said = f"{days:,} working day{'' if days == 1 else 's'}"
     if closed_at is not None:
         return f"open for {said}"
-    return "today" if london_date(received_at) == london_date(until) else f"{said} ago"
+    if london_date(received_at) == london_date(until):
+        return "today"
+    return f"{said} ago" if days else "no working day since"
 
 
 def judged(stopped_at: datetime, due_at: datetime) -> str:

@@ -1,6 +1,7 @@
 """A contact as staff record it, and what must be right before it can be kept."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from casework.date_reading import read_moment
@@ -17,7 +18,8 @@ CLOCKS_MAY_DIFFER_BY = timedelta(minutes=2)
 class Contact:
     """What is known of a contact that becomes a new case; every text is exactly as typed.
 
-    `received_at` None means now; `force` is the id of an organisation.
+    `received_at` None means now; `force` is the id of an organisation; `details` are by the ids of casework.details;
+    `person_id` is somebody known who made it, None for somebody new.
     """
 
     kind: str
@@ -30,6 +32,8 @@ class Contact:
     force: str | None = None
     force_reference: str = ""
     note: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ DAY_EXAMPLES = '"19 Dec", "fri" or "+5wd"'
 MOMENT_EXAMPLES = '"19 Dec 17:40", "fri 9am" or "now"'
 
 _DAYS_AWAY = {"today": 0, "now": 0, "tomorrow": 1, "tom": 1, "tmrw": 1, "yesterday": -1, "yest": -1}
-_FILLERS = re.compile(r"\b(?:on|at|the|of)\b")
+_FILLERS = re.compile(r"\b(?:on|at|the|of|about|around)\b")
 _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(z|[+-][0-9]{2}:?[0-9]{2})")
 _T_BETWEEN = re.compile(r"(?<=[0-9])t(?=[0-9]{1,2}:)")
 _CLOCK = (

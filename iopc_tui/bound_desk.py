@@ -13,8 +13,10 @@ from casework.permissions import may
 from casework.rules import Rules
 from casework.timesource import TimeSource
 from db.actions import (
+    add_contact,
     add_note,
     allocate,
+    attachments,
     change_rules,
     close_case,
     complete_step,
@@ -26,14 +28,13 @@ from db.actions import (
     see_alerts,
     wait,
 )
-from db.queries import alerts, case, day_changes, day_summary, hours_changes, queue
+from db.queries import alerts, case, day_changes, day_summary, hours_changes, likely_people, queue
 from db.queries import drafts as kept
 from db.queries import own_settings as own
 from db.queries import staff as staff_queries
 from db.staff_member import StaffMember
 from db.store import Store, Writing
 from screens.desk import Actions, Desk, Queries
-from screens.new_contact import FORM
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -57,10 +58,21 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
 
         return bound
 
-    def log(writing: Writing, contact: Contact) -> log_contact.Logged:
+    def log(writing: Writing, contact: Contact, draft: str) -> log_contact.Logged:
         logged = log_contact.log_contact(writing, contact)
-        drafts.drop_draft(writing, FORM)
+        attachments.attach_draft_to_case(writing, draft, logged.id)
+        drafts.drop_draft(writing, draft)
         return logged
+
+    def add(writing: Writing, command: add_contact.AddContact, draft: str) -> str:
+        reference = add_contact.add_contact(writing, command)
+        attachments.attach_draft_to_case(writing, draft, command.case_id)
+        drafts.drop_draft(writing, draft)
+        return reference
+
+    def give_up(writing: Writing, form: str) -> None:
+        attachments.drop_attachments(writing, form)
+        drafts.drop_draft(writing, form)
 
     def changed(command: change_rules.RuleChange) -> Impact:
         with store.writing(me, time.now()) as writing:
@@ -88,12 +100,14 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             day=read(lambda connection, day: day_summary.day_summary(connection, day, store.rules_in(connection).calendars)),
             staff=read(partial(staff_queries.staff_list, active_only=True)),
             draft=read(lambda connection, form: kept.draft_of(connection, me.id, form)),
+            drafts=read(lambda connection, form: kept.drafts_of(connection, me.id, form)),
             latest_event=store.latest_event,
             alerts=read(partial(alerts_for, alerts.unseen_alerts)),
             alert_list=read(partial(alerts_for, alerts.alert_list)),
             rules=store.refresh_rules,
             day_changes=read(day_changes.day_changes),
             hours_changes=read(hours_changes.hours_changes),
+            likely_people=read(likely_people.likely_people),
             own_settings=read(lambda connection: own.own_settings(connection, me.id)),
             impact=read(
                 lambda connection, command: change_rules.rule_impact(connection, store.rules_in(connection), command, time.now())
@@ -101,6 +115,7 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
         ),
         do=Actions(
             log=write(log),
+            add_contact=write(add),
             add_note=write(add_note.add_note),
             complete_step=write(complete_step.complete_step),
             close=write(close_case.close_case),
@@ -114,7 +129,7 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             allocate=write(allocate.allocate),
             take_next=write(allocate.take_next),
             keep_draft=write(drafts.keep_draft),
-            drop_draft=write(drafts.drop_draft),
+            drop_draft=write(give_up),
             see_alerts=write(see_alerts.see_alerts),
             change_rules=changed,
             keep_own_setting=write(own_settings.keep_own_setting),

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from casework.clocks import Reading, Signal, elapsed, ended_reading, standing
 from casework.date_words import clock_time, moment_words, short_day
+from casework.detail_lines import detail_lines
 from casework.kinds import channel_label, kinds
 from casework.moments import london_date
 from casework.organisations import organisations
@@ -45,6 +46,8 @@ def heading(case: CaseView, rules: Rules, now: datetime) -> Content:
         about.append(f"was {case.source_reference} in {case.source}")
     about.append(f"owner {case.owner}" if case.owner else "no owner")
     lines.append(safe(", ".join(about), "$text-muted"))
+    for label, words in detail_lines(case.kind, case.details, case.force, london_date(case.received_at), london_date(now)):
+        lines.append(safe(f"{label}  {words}" if label else words, "$text-muted" if label else "bold"))
     return Content("\n").join(lines)
 
 

@@ -21,6 +21,34 @@ class SaveAndNext(Command):
     priority = True
 
 
+class WhoIsThis(Command):
+    """See who it may be of the people known already; use one of them, or add this contact to an open case of theirs."""
+
+    label = "known?"
+    keys = "f4"
+
+
+class GoToNote(Command):
+    """Go to what was said, past the fields that stay empty."""
+
+    label = "said"
+    keys = "f8"
+
+
+class AskWhoReviews(Command):
+    """Ask the questions that say whose review it is, and answer them for the caller."""
+
+    label = "for us?"
+    keys = "f6"
+
+
+class Drafts(Command):
+    """Put this contact aside and take another: a new one, or one that was put aside or came by mail."""
+
+    label = "drafts"
+    keys = "f7"
+
+
 class StartAfresh(Command):
     """Empty the form; it asks first, since what was typed is then gone."""
 

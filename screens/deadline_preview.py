@@ -1,5 +1,6 @@
 """The deadlines a contact will have, as its form is being filled in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +14,8 @@ from casework.deadlines import deadline
 from casework.moments import london_date
 from casework.standards import Standard, started_by
 from screens.desk import Desk
-from screens.safe import safe
+from screens.likely_people import LikelyPane
+from screens.safe import safe, safe_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,29 @@ class DeadlinePreview(Vertical):
         super().__init__()
         self.desk = desk
         self._said = Content("")
+        self._judged = Content("")
 
     def compose(self) -> ComposeResult:
         """The timer and the deadlines."""
         yield Static(markup=False, id="timer")
         yield Static(markup=False, id="deadlines")
+        yield Static(markup=False, id="judged")
+        yield LikelyPane()
 
     def show_timer(self, elapsed: timedelta) -> None:
         """How long the contact has been going on."""
         minutes, seconds = divmod(max(0, int(elapsed.total_seconds())), 60)
         text = f"Time on this contact {minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
         self.query_one("#timer", Static).update(safe(text, "$text-muted"), layout=False)
+
+    def show_judged(self, lines: Sequence[str]) -> None:
+        """Whether a review or an appeal is in time, and for us, a line each; nothing for none."""
+        text = safe_lines("\n".join(lines), "bold")
+        if text != self._judged:
+            self._judged = text
+            judged = self.query_one("#judged", Static)
+            judged.update(text)
+            judged.display = bool(lines)
 
     def nothing(self, reason: str) -> None:
         """No deadline can be shown, and why."""

@@ -11,6 +11,7 @@ from casework.rules import Rules
 from casework.summaries.day import DaySummary
 from casework.timesource import TimeSource
 from casework.working_days import WorkingCalendar
+from db.actions.add_contact import AddContact
 from db.actions.add_note import AddNote
 from db.actions.allocate import Allocate
 from db.actions.change_rules import RuleChange
@@ -26,6 +27,7 @@ from db.queries.case import CaseView
 from db.queries.day_changes import DayChangeView
 from db.queries.drafts import DraftView
 from db.queries.hours_changes import HoursChangeView
+from db.queries.likely_people import Asked, LikelyPerson
 from db.queries.queue import QueueCounts, QueueRow
 from db.staff_member import StaffMember
 
@@ -56,9 +58,11 @@ class Queries:
     day: Callable[[date], DaySummary]
     staff: Callable[[], list[StaffMember]]
     draft: Callable[[str], DraftView | None]
+    drafts: Callable[[str], list[DraftView]]
     latest_event: Callable[[], int]
     alerts: Callable[[], Recent]
     alert_list: Callable[[], Recent]
+    likely_people: Callable[[Asked], Sequence[LikelyPerson]]
     rules: Callable[[], Rules]
     day_changes: Callable[[], list[DayChangeView]]
     hours_changes: Callable[[], list[HoursChangeView]]
@@ -70,7 +74,8 @@ class Queries:
 class Actions:
     """The writes, each one transaction by the acting member; each raises a DeskError with a sentence for people."""
 
-    log: Callable[[Contact], Logged]
+    log: Callable[[Contact, str], Logged]
+    add_contact: Callable[[AddContact, str], str]
     add_note: Callable[[AddNote], None]
     complete_step: Callable[[CompleteStep], tuple[str, ...]]
     close: Callable[[CloseCase], tuple[str, ...]]

@@ -1,8 +1,9 @@
 """Logging a new contact: its form, its deadlines live beside it, its draft on disk as it is typed."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
+from uuid import uuid4
 
 from textual import events, on, work
 from textual.getters import query_one
@@ -12,24 +13,39 @@ from casework.date_reading import UnreadableDate
 from casework.date_words import clock_time, moment_words
 from casework.errors import DeskError
 from casework.why import Why, why
+from db.actions.add_contact import AddContact
+from db.queries.drafts import DraftView
+from db.queries.likely_people import Asked, LikelyPerson
 from screens.calculator_sums import Origin
-from screens.contact_commands import KeepAsDraft, Save, SaveAndNext, StartAfresh
+from screens.commands import Command
+from screens.contact_commands import AskWhoReviews, Drafts, GoToNote, KeepAsDraft, Save, SaveAndNext, StartAfresh, WhoIsThis
 from screens.contact_form import ContactForm
 from screens.deadline_preview import DeadlinePreview, promised
 from screens.desk import Desk
+from screens.draft_picker import draft_picker
+from screens.likely_people import NOBODY, LikelyPane, UseCase, person_picker
 from screens.live_screen import ASKING, LiveScreen
 from screens.messages import CasesChanged
 from screens.navigation import WorkOutDates
+from screens.review_questions import ReviewQuestions
 from screens.widgets.picker import Pick, Picker
 
 FORM = "new contact"
+"""What drafts of this form are called; each has a colon and a name of its own after it."""
+PAUSE_IN_TYPING = 0.08
+"""Seconds without a further letter after which people are looked for."""
+
+
+def _new_name() -> str:
+    """A name that no draft has."""
+    return f"{FORM}:{uuid4().hex}"
 
 
 class NewContactScreen(LiveScreen):
     """Logs a contact while the caller talks. The app keeps one, so that it is there at once for the next caller."""
 
     crumbs = "New contact"
-    commands = (Save, SaveAndNext, WorkOutDates, KeepAsDraft, StartAfresh)
+    commands = (Save, SaveAndNext, WorkOutDates, WhoIsThis, AskWhoReviews, GoToNote, Drafts, KeepAsDraft, StartAfresh)
     BINDINGS: ClassVar = []
 
     form = query_one(ContactForm)
@@ -39,10 +55,13 @@ class NewContactScreen(LiveScreen):
         """An empty form, until a draft is found."""
         super().__init__(desk)
         self.began = desk.time.now()
+        self._draft = _new_name()
         self._unkept = False
         self._writing = asyncio.Lock()
         self._saving = False
         self._left = False
+        self._people: Sequence[LikelyPerson] = ()
+        self._looked_for = Asked()
 
     def compose_body(self) -> Iterable[Widget]:
         """The form with its deadlines."""
@@ -81,6 +100,65 @@ class NewContactScreen(LiveScreen):
     def _typed(self) -> None:
         self._unkept = True
         self._show_deadlines()
+        self._look_for_people()
+
+    # Who is this?
+
+    def _asked(self) -> Asked:
+        typed = self.form.typed()
+        return Asked(typed["name"], typed["phone"], typed["email"], typed["force_reference"])
+
+    @work(group="people", exclusive=True)
+    async def _look_for_people(self) -> None:
+        """Find who it may be, from what is typed so far; a later letter takes the place of this one's answer."""
+        asked = self._asked()
+        if asked == self._looked_for:
+            return
+        await asyncio.sleep(PAUSE_IN_TYPING)
+        found = await self.look_up(lambda: self.desk.read.likely_people(asked))
+        if found is not None:
+            self._looked_for, self._people = asked, found
+            self._show_people()
+
+    def _show_people(self) -> None:
+        known = self.form.person_id is not None
+        name = self.form.typed()["name"] or "somebody known" if known else ""
+        self.query_one(LikelyPane).show(() if known else self._people, name, self.desk.time.today())
+
+    @work(group=ASKING)
+    async def action_who_is_this(self) -> None:
+        """Choose among those it may be."""
+        known = self.form.person_id is not None
+        if not self._people and not known:
+            self.say("Nobody known is like what is typed. A name, a phone number, an email or a reference finds people.")
+            return
+        chosen = await self.app.push_screen_wait(person_picker(self._people, known, self.desk.time.today()))
+        if isinstance(chosen, UseCase):
+            await self._add_to(chosen)
+        elif chosen is not None:
+            self.form.use(chosen.person if chosen.person is not NOBODY else None)
+            self._show_people()
+
+    async def _add_to(self, chosen: UseCase) -> None:
+        """Put the contact on their open case in place of a new one."""
+        note = self.form.note.text
+        if not note.strip():
+            self.say(f"Write what was said first: it goes on {chosen.case.reference}.", "warning")
+            self.form.note.focus()
+            return
+        try:
+            received = self.form.received()
+        except UnreadableDate as error:
+            self.say(str(error), "warning")
+            return
+        subject = self.form.typed()["subject"].strip()
+        text = f"{subject}\n{note}" if subject else note
+        command = AddContact(chosen.case.case_id, chosen.case.version, self.form.channel.value or "", text, received)
+        async with self._writing:
+            reference = await self.run(lambda: self.desk.do.add_contact(command, self._draft))
+            if reference is not None:
+                self._unkept = False
+                self._leave(f"Added to {reference}.")
 
     def _show_deadlines(self) -> None:
         try:
@@ -89,20 +167,54 @@ class NewContactScreen(LiveScreen):
             self.preview.nothing("Received can't be read yet.")
             return
         self.preview.show(self.form.kind.value or "", started)
+        judged = self.form.judged()
+        self.preview.show_judged(judged.lines if judged is not None else ())
 
     # Drafts.
 
     @work
     async def _resume(self) -> None:
-        draft = await self.look_up(lambda: self.desk.read.draft(FORM))
-        if draft is not None and not self.form.anything_typed():
-            self.form.fill(draft.fields)
-            self.say(f"Your draft from {clock_time(draft.kept_at)} is back. F9 empties the form.")
+        found = await self.look_up(lambda: self.desk.read.drafts(FORM))
+        if not found or self.form.anything_typed():
+            return
+        self._show_draft(found[0])
+        more = f", and {len(found) - 1} more: F7" if len(found) > 1 else ""
+        self.say(f"Your draft from {clock_time(found[0].kept_at)} is back{more}. F9 empties the form.")
+
+    def _show_draft(self, draft: DraftView) -> None:
+        self._draft = draft.form
+        self.form.fill(draft.fields)
+
+    @work(group=ASKING)
+    async def action_drafts(self) -> None:
+        """Ask which contact to go on with; the one on the screen is kept first."""
+        async with self._writing:
+            if not await self._keep_typed():
+                return
+        found = await self.look_up(lambda: self.desk.read.drafts(FORM))
+        if found is None:
+            return
+        others = [draft for draft in found if draft.form != self._draft]
+        if not others and not self.form.anything_typed():
+            self.say("There is no other draft.")
+            return
+        left = self.form.anything_typed()
+        chosen = await self.app.push_screen_wait(draft_picker(others, self.desk.time.now()))
+        if chosen is None:
+            return
+        if isinstance(chosen, DraftView):
+            self._show_draft(chosen)
+            self._unkept = False
+        else:
+            self._empty()
+        self.form.start()
+        self.say("The contact you left is kept: F7 goes back to it." if left else "")
 
     @work(group="draft")
     async def _keep(self) -> None:
         async with self._writing:
-            await self._keep_typed()
+            if self._unkept:
+                await self._keep_typed()
 
     async def _keep_typed(self) -> bool:
         """Keep the draft, off the screen's thread; False when it could not be kept, which is then said."""
@@ -122,9 +234,9 @@ class NewContactScreen(LiveScreen):
 
     def _write_draft(self, fields: dict[str, str] | None) -> None:
         if fields is None:
-            self.desk.do.drop_draft(FORM)
+            self.desk.do.drop_draft(self._draft)
         else:
-            self.desk.do.keep_draft(FORM, fields)
+            self.desk.do.keep_draft(self._draft, fields)
 
     # Saving.
 
@@ -133,7 +245,7 @@ class NewContactScreen(LiveScreen):
         if contact is None:
             self.say("Not saved yet: see the mark ✗.", "warning")
             return None
-        logged = await self.run(lambda: self.desk.do.log(contact))
+        logged = await self.run(lambda: self.desk.do.log(contact, self._draft))
         if logged is None:
             return None
         self._unkept = False
@@ -167,6 +279,23 @@ class NewContactScreen(LiveScreen):
         finally:
             self._saving = False
 
+    def why_not(self, command: type[Command]) -> str | None:
+        """Why a command cannot run now."""
+        if command is AskWhoReviews and self.is_mounted and self.form.kind.value != "review":
+            return "Whose review it is, is only asked of a review application. Choose that type first."
+        return super().why_not(command)
+
+    def action_go_to_note(self) -> None:
+        """Go to what was said."""
+        self.form.note.focus()
+
+    @work(group=ASKING)
+    async def action_ask_who_reviews(self) -> None:
+        """Ask the questions over the form; the answers stay with what is typed."""
+        answers = await self.app.push_screen_wait(ReviewQuestions(self.form.apart, self.form.authority))
+        if answers is not None:
+            self.form.answer(answers)
+
     @work(group=ASKING)
     async def action_start_afresh(self) -> None:
         """Ask, then empty the form."""
@@ -174,6 +303,8 @@ class NewContactScreen(LiveScreen):
             picks = [Pick(False, "Keep what was typed"), Pick(True, "Empty the form: what was typed is gone for good")]
             if not await self.app.push_screen_wait(Picker("Empty the form?", picks)):
                 return
+        dropped = self._draft
+        await self.run(lambda: self.desk.do.drop_draft(dropped))
         self._empty()
 
     @work
@@ -198,6 +329,7 @@ class NewContactScreen(LiveScreen):
         return [why(promise.standard, started, calendars) for promise in promises]
 
     def _empty(self) -> None:
+        self._draft = _new_name()
         self.form.fill({})
         self._unkept = False
         self.began = self.desk.time.now()

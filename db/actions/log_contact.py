@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from casework.contact import Contact, problems_with
+from casework.contact import Contact
+from casework.details import all_problems, kept_details
 from casework.kinds import kinds
 from casework.moments import london_date
 from casework.permissions import require
@@ -12,9 +13,10 @@ from db.actions.case_rows import add_entry, next_numbers
 from db.actions.follow_case import follow_case
 from db.audit import record
 from db.errors import BadValue
+from db.person_keys import put_person_keys
 from db.search import put_words, words_of_case
 from db.store import Writing
-from db.tables import Case, Person
+from db.tables import Case, CaseDetail, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Logged:
 def log_contact(writing: Writing, contact: Contact) -> Logged:
     """Make a case of a contact and start its clocks; raises BadValue for the first field that can't be kept."""
     require(writing.staff.role, "log-contact")
-    for problem in problems_with(contact, writing.now):
+    for problem in all_problems(contact, writing.now):
         raise BadValue(problem.field, problem.sentence)
     received_at = contact.received_at or writing.now
     prefix, year = kinds()[contact.kind].prefix, london_date(received_at).year
@@ -47,6 +49,9 @@ def log_contact(writing: Writing, contact: Contact) -> Logged:
     writing.session.add(case)
     writing.session.flush()
     assert case.id is not None
+    if case.person_id is not None:
+        put_person_keys(writing.session.connection(), case.person_id)
+    _keep_details(writing, case.id, contact)
     add_entry(writing, case, "contact", text=contact.note, channel=contact.channel)
     follow_case(writing, case, "received")
     found_by = words_of_case(case.reference, contact.force_reference, contact.name, contact.phone, contact.email, contact.subject)
@@ -55,7 +60,32 @@ def log_contact(writing: Writing, contact: Contact) -> Logged:
     return Logged(case.id, case.reference)
 
 
+def _keep_details(writing: Writing, case_id: int, contact: Contact) -> None:
+    for name, value in kept_details(contact.kind, contact.details, writing.now).items():
+        writing.session.add(CaseDetail(case_id=case_id, name=name, typed=contact.details[name], value=value))
+    writing.session.flush()
+
+
+def _known(writing: Writing, contact: Contact) -> int | None:
+    """The person known already who made the contact, with what they now give of themselves; raises BadValue for nobody."""
+    person = writing.session.get(Person, contact.person_id)
+    if person is None:
+        raise BadValue("name", "The person chosen is no longer in the record. Choose again, or log them as somebody new.")
+    given = {"name": contact.name, "phone": contact.phone, "email": contact.email}
+    changed = [name for name, text in given.items() if text.strip() and text != getattr(person, name)]
+    for name in changed:
+        setattr(person, name, given[name])
+    if changed:
+        person.phone_digits = phone_digits(person.phone)
+        writing.session.add(person)
+        writing.session.flush()
+        record(writing, "person changed", person=person.id, fields=changed)
+    return person.id
+
+
 def _person(writing: Writing, contact: Contact) -> int | None:
+    if contact.person_id is not None:
+        return _known(writing, contact)
     if not (contact.name.strip() or contact.phone.strip() or contact.email.strip()):
         return None
     person = Person(

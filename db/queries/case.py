@@ -1,6 +1,7 @@
 """One case, whole: its person, its clocks and its timeline."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, select
 from casework.contact import unstorable
 from casework.references import read_reference
 from db.errors import CaseNotFound
-from db.tables.plain import CASE, CASE_WAIT, CLOCK, CLOCK_MOVE, ENTRY, EXTENSION, PERSON, STAFF
+from db.tables.plain import CASE, CASE_DETAIL, CASE_WAIT, CLOCK, CLOCK_MOVE, ENTRY, EXTENSION, PERSON, STAFF
 
 _CLOCK = ("id", "standard", "started_at", "due_at", "warn_at", "provisional", "stopped_at", "state", "paused_at")
 _ENTRY = (ENTRY.c.id, ENTRY.c.at, ENTRY.c.kind, STAFF.c.name, ENTRY.c.channel, ENTRY.c.step, ENTRY.c.text)
@@ -78,7 +79,7 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as shown on its screen: clocks by due moment, timeline newest first."""
+    """A case as shown on its screen: clocks by due moment, timeline newest first; `details` as casework.details keeps them."""
 
     id: int
     reference: str
@@ -103,6 +104,7 @@ class CaseView:
     waits: tuple[WaitView, ...]
     extensions: tuple[ExtensionView, ...]
     moves: tuple[MoveView, ...]
+    details: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def status(self) -> str:
@@ -193,7 +195,13 @@ def _whole(connection: Connection, which: Any, name: str) -> CaseView:
         waits=_waits(connection, row.id),
         extensions=_extensions(connection, row.id),
         moves=_moves(connection, row.id),
+        details=_details(connection, row.id),
     )
+
+
+def _details(connection: Connection, case_id: int) -> dict[str, str]:
+    query = select(CASE_DETAIL.c.name, CASE_DETAIL.c.value).where(CASE_DETAIL.c.case_id == case_id)
+    return {row.name: row.value for row in connection.execute(query)}
 
 
 def _waits(connection: Connection, case_id: int) -> tuple[WaitView, ...]:

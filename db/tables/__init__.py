@@ -1,17 +1,22 @@
 """The tables of the record, a file for each group of them."""
 
+from db.tables.attachment import Attachment
 from db.tables.audit import AuditEvent
 from db.tables.case import Case, Clock, Entry, ReferenceCounter
+from db.tables.case_detail import CaseDetail
 from db.tables.clock_story import AlertsSeen, CaseWait, ClockMove, Extension
 from db.tables.draft import Draft
 from db.tables.office import DayChangeRow, OfficeHoursRow, OwnSetting, Setting
 from db.tables.people import Person, Staff
+from db.tables.person_keys import PersonKey
 from db.tables.reference_data import Category, Organisation, StandardRow
 
 __all__ = [
     "AlertsSeen",
+    "Attachment",
     "AuditEvent",
     "Case",
+    "CaseDetail",
     "CaseWait",
     "Category",
     "Clock",
@@ -24,6 +29,7 @@ __all__ = [
     "Organisation",
     "OwnSetting",
     "Person",
+    "PersonKey",
     "ReferenceCounter",
     "Setting",
     "Staff",

@@ -1,4 +1,4 @@
-"""`iopc import`: cases from another system's files."""
+"""`iopc import`: cases from another system's files, and drafts from mails."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iopc_tui.commands.bring_in_mail import mail
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, rules_here, signed_in, time_source
 from iopc_tui.commands.output import BadUse
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from casework.foreign.rows import Rules
     from iopc_tui.signing_in import SignedIn
 
-app = command_family("Bring in cases from another system.")
+app = command_family("Bring in cases from another system, and mails as drafts.")
 
 LONGEST_SOURCE = 60
 INTERRUPTED = 130
@@ -23,7 +24,7 @@ INTERRUPTED = 130
 
 @app.callback()
 def import_family() -> None:
-    """Bring in cases from another system."""
+    """Bring in cases from another system, and mails as drafts."""
 
 
 @app.command(
@@ -74,6 +75,9 @@ def complaints(
     names = ColumnNames(reference, received, closed, incident)
     desk = signed_in(ctx, db, as_at)
     raise typer.Exit(run_import(desk, Import(file, names, rules, dry_run, rejects, json)))
+
+
+app.command("mail", epilog="Example: iopc import mail ~/Mail/inbox --preview")(mail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from casework.clocks import elapsed
 from casework.date_words import moment_words
+from casework.detail_lines import detail_lines
 from casework.kinds import channel_label, kinds
+from casework.moments import london_date
 from casework.organisations import organisations
 from casework.rules import Rules
 from casework.timeline_words import happened
@@ -41,6 +43,7 @@ def case_as_json(case: CaseView, rules: Rules, now: datetime) -> dict[str, objec
         "outcome": case.outcome,
         "source": case.source,
         "source_reference": case.source_reference,
+        "details": dict(case.details),
         "clocks": clocks_as_json(case, rules, now),
         "timeline": [
             {
@@ -65,6 +68,8 @@ def _header(case: CaseView, rules: Rules, now: datetime) -> Iterator[str]:
     yield _field("Owner", case.owner or "nobody yet")
     ago = elapsed(case.received_at, case.closed_at, now, rules.calendars.named("england-wales"))
     yield _field("Received", f"{moment_words(case.received_at)} ({ago}), by {channel_label(case.channel)}")
+    for label, words in detail_lines(case.kind, case.details, case.force, london_date(case.received_at), london_date(now)):
+        yield _field(label, words)
     if case.closed_at is not None:
         yield _field("Closed", f"{moment_words(case.closed_at)}, {case.outcome}")
     if case.source_reference:
@@ -85,7 +90,7 @@ def _force(force: str | None) -> str:
 
 
 def _field(label: str, value: str) -> str:
-    return f"  {label:{LABEL}}{visible(value)}"
+    return f"  {label:{LABEL}}{' ' if len(label) >= LABEL else ''}{visible(value)}"
 
 
 def _indented(lines: list[str]) -> list[str]:

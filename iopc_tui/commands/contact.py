@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
-from iopc_tui.commands.output import say, say_json, standard_input
+from iopc_tui.commands.output import BadUse, say, say_json, standard_input
 
 if TYPE_CHECKING:
     from casework.contact import Contact
+    from db.queries.case import CaseView
+    from iopc_tui.signing_in import SignedIn
 
 app = command_family("Log a contact.")
 
@@ -37,6 +39,11 @@ def add(
         str | None, typer.Option("--force", metavar="TEXT", help="The force or body, by the first letters of its name.")
     ] = None,
     force_reference: Annotated[str, typer.Option("--force-reference", metavar="TEXT", help="The force's own reference.")] = "",
+    detail: Annotated[
+        list[str] | None,
+        typer.Option("--detail", metavar="NAME=TEXT", help="A further detail, such as provided='1 nov'; see --details."),
+    ] = None,
+    show_details: Annotated[bool, typer.Option("--details", help="List the details this kind has, and stop.")] = False,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said; - reads it from standard input.")] = "",
     db: Db = None,
     as_at: AsAt = None,
@@ -50,6 +57,9 @@ def add(
     from db.queries.case import one_case
     from iopc_tui.commands.options import rules_here, time_source
 
+    if show_details:
+        say("\n".join(_details_of(kind_named(kind).id)))
+        return
     at = None
     if received is not None:
         at = read_received(received, time_source(ctx, as_at).now(), rules_here(ctx, db).calendars.named("england-wales"))
@@ -64,6 +74,7 @@ def add(
         force=organisation_named(force).id if force else None,
         force_reference=force_reference,
         note=standard_input() if note == "-" else note,
+        details=dict(_detail(each) for each in detail or ()),
     )
     desk = signed_in(ctx, db, as_at)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
@@ -75,7 +86,7 @@ def add(
     if json:
         say_json({"reference": case.reference, "clocks": clocks_as_json(case, desk.store.rules, desk.time.now())})
         return
-    lines = [*_reading(contact), *(promises(case, desk.store.rules) or [("No deadline", "goes with it")])]
+    lines = [*_reading(contact), *_judged(case, desk), *(promises(case, desk.store.rules) or [("No deadline", "goes with it")])]
     wide = max(len(label) for label, _ in lines)
     say("\n".join([f"Logged {case.reference}.", *(f"  {label:{wide}}  {words}" for label, words in lines)]))
 
@@ -86,3 +97,27 @@ def _reading(contact: "Contact") -> list[tuple[str, str]]:
     from casework.date_words import moment_words
 
     return [("Received", moment_words(contact.received_at))]
+
+
+def _detail(typed: str) -> tuple[str, str]:
+    name, separator, text = typed.partition("=")
+    if not separator:
+        raise BadUse(f"'{typed[:40]}' is not NAME=TEXT; try provided='1 nov'. See: iopc add KIND --subject - --details.")
+    return name.strip(), text
+
+
+def _details_of(kind: str) -> list[str]:
+    from casework.details import details_of
+
+    known = details_of(kind)
+    wide = max((len(each.id) for each in known), default=0)
+    reads = {"choice": "one of: ", "categories": "categories by code or name", "day": "a day", "moment": "a moment"}
+    return [f"{each.id:{wide}}  {reads.get(each.reads, 'text')}{', '.join(each.options)}" for each in known]
+
+
+def _judged(case: "CaseView", desk: "SignedIn") -> list[tuple[str, str]]:
+    from casework.moments import london_date
+    from casework.review_judgement import judged
+
+    found = judged(case.kind, case.details, case.force, london_date(case.received_at), desk.time.today())
+    return [("", line) for line in found.lines] if found is not None else []

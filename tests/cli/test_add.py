@@ -93,3 +93,23 @@ def test_bad_use_is_one_plain_sentence_and_exit_2(here: Here, arguments: tuple[s
     said = ran.err.splitlines()[-1]
     assert (ran.code, ran.out, said[: len(sentence)]) == (2, "", sentence)
     assert len(ran.err.splitlines()) <= 2
+
+
+def test_a_review_is_judged_as_it_is_added(here: Here) -> None:
+    details = ("--detail", "provided=12 oct", "--detail", "referred=yes")
+    out = here("add", "review", "--subject", "outcome", "--force", "gwent", *details).out
+    assert "▲ 11 days late: last day was Mon 9 Nov 2026. Never refused: record why" in out
+    assert "✓ For us" in out
+    shown = here("show", "R26-1").out
+    assert "Provided  Mon 12 Oct 2026" in shown
+    assert "Question 5 yes: " in shown
+    assert here("show", "R26-1", "--json").json["details"] == {"provided": "2026-10-12", "referred": "yes"}
+
+
+def test_the_details_of_a_kind_are_listed_and_bad_ones_named(here: Here) -> None:
+    listed = here("add", "complaint", "--subject", "-", "--details").out.splitlines()
+    assert "categories by code or name" in next(line for line in listed if line.startswith("categories"))
+    here("list")
+    ran = here("add", "enquiry", "--subject", "x", "--detail", "provided=1 nov")
+    assert (ran.code, ran.err) == (2, "Enquiry has no 'provided'.\n")
+    assert here("add", "enquiry", "--subject", "x", "--detail", "provided").code == 2

@@ -10,7 +10,7 @@ async def fill(here: AtTheDesk, **fields: str) -> None:
     """Go through the form by tab, typing what there is to type."""
     await here.press("tab")
     for name in ("received", "name", "phone", "email", "force", "force_reference", "subject", "note"):
-        await here.press("tab")
+        await here.press("f8" if name == "note" else "tab")
         if fields.get(name):
             await here.types(fields[name])
 

@@ -1,0 +1,208 @@
+"""What the form asks of each kind beyond who and what: read as it is typed, judged beside it, and kept."""
+
+from sqlalchemy import func, select
+
+from db.tables.plain import PERSON
+from screens.contact_form import ContactForm
+from tests.desk import Desk, enquiry
+from tests.ui.at_the_desk import AtTheDesk, at_the_desk
+
+
+async def into(here: AtTheDesk, field: str, text: str) -> None:
+    """Type a text into the field of this name and leave it."""
+    here.app.screen.query_one(f"#{field}").focus()
+    await here.types(text)
+    await here.press("tab")
+
+
+async def test_only_what_the_type_needs_is_asked(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(80, 40)) as here:
+        await here.press("n")
+        here.hides("Incident", "Provided")
+        await here.press("c")
+        here.shows("Incident", "Officers", "Categories", "They are")
+        here.hides("Provided")
+        await here.press("r")
+        here.shows("Letter ", "Provided", "First sent", "Forwarded")
+        here.hides("Incident")
+
+
+async def test_a_complaint_keeps_its_details_as_they_were_read(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(80, 40)) as here:
+        await here.press("n", "c")
+        await into(here, "subject", "custody")
+        await into(here, "incident", "last tue about 9pm")
+        here.shows("→ Tue 16 Dec 2025, 21:00")
+        await into(here, "categories", "b4, detention")
+        here.shows("→ B4 Use of force and B5")
+        here.app.screen.query_one("#eligible").focus()
+        await here.press("w")
+        here.shows("[● witness]")
+        await here.press("ctrl+s")
+        here.shows("Logged C25-000001.")
+        await here.press("enter")
+        here.shows("Incident  Tue 16 Dec 2025, 21:00", "B5 Detention in police custody", "They are  witness")
+    kept = desk.case("C25-000001").details
+    assert kept == {"incident": "2025-12-16T21:00:00+00:00", "categories": "B4, B5", "eligible": "witness"}
+
+
+async def test_what_cannot_be_read_is_said_and_nothing_is_lost(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(80, 40)) as here:
+        await here.press("n", "c")
+        await into(here, "subject", "custody")
+        await into(here, "categories", "police")
+        here.shows("✗ 'police' could be")
+        await here.press("ctrl+s")
+        here.shows("Not saved yet: see the mark ✗.")
+        field = here.app.screen.query_one("#categories")
+        assert here.app.focused is field
+
+
+async def test_a_review_is_judged_while_it_is_typed(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(100, 40)) as here:
+        await here.press("n", "r")
+        here.shows("? In time: the day the outcome was", "? For us? Ask for the letter (F6)")
+        await into(here, "provided", "1 dec")
+        here.shows("✓ In time: last day Mon 29 Dec")
+        await into(here, "force", "nca")
+        here.shows("? For us? The test does not apply")
+        await here.press("shift+tab", "ctrl+a", "ctrl+k")
+        await into(here, "force", "gwent")
+        await into(here, "subject", "outcome")
+        await here.press("f6")
+        here.shows("Who decides this review?")
+        await here.press("escape")
+        here.app.screen.query_one(ContactForm).answer({"referred": "yes"})
+        await here.beat()
+        here.shows("✓ For us")
+        await here.press("ctrl+s")
+        await here.press("enter")
+        here.shows("✓ In time: last day Mon 29 Dec 2025", "✓ For us", "Provided  Mon 1 Dec 2025")
+    assert desk.case("R25-000001").details == {"provided": "2025-12-01", "referred": "yes"}
+
+
+async def test_a_late_review_is_logged_all_the_same(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(100, 40)) as here:
+        await here.press("n", "r")
+        await into(here, "subject", "outcome")
+        await into(here, "provided", "12 oct")
+        here.shows("late: last day was Sun 9", "Never refused")
+        await into(here, "special-circumstances", "was in hospital")
+        await here.press("ctrl+s")
+        here.shows("Logged R25-000001.")
+    assert desk.case("R25-000001").details["special-circumstances"] == "was in hospital"
+
+
+async def test_changing_the_type_and_leaving_lose_no_detail(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(80, 40)) as here:
+        await here.press("n", "c")
+        await into(here, "officers", "PC 1234")
+        here.app.screen.query_one("#kind").focus()
+        await here.press("e", "c")
+        here.shows("PC 1234")
+        await here.press("escape")
+        await here.press("n")
+        here.shows("PC 1234", "[● Complaint]")
+
+
+async def test_questions_of_whose_review_it_is_are_for_reviews(desk: Desk) -> None:
+    async with at_the_desk(desk) as here:
+        await here.press("n", "f6")
+        here.shows("Whose review it is, is only asked of a review application.")
+
+
+# Several drafts.
+
+
+async def test_a_call_is_parked_while_another_is_taken(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(80, 40)) as here:
+        await here.press("n", "c")
+        await into(here, "name", "Ada Okafor")
+        await into(here, "subject", "custody")
+        await here.press("f7")
+        here.shows("Go on with which contact?", "A new contact")
+        await here.press("enter")
+        here.shows("The contact you left is kept: F7 goes back to it.", "[● Enquiry]")
+        here.hides("custody")
+        await into(here, "name", "Dai Evans")
+        await into(here, "subject", "how to complain")
+        await here.press("ctrl+n")
+        here.shows("Logged E25-000001.")
+        await here.press("f7")
+        here.shows("Complaint from Ada Okafor: custody")
+        await here.press("down", "enter")
+        here.shows("[● Complaint]", "Ada Okafor", "custody")
+        await here.press("ctrl+s")
+        here.shows("Logged C25-000001.")
+        await here.press("n", "f7")
+        here.shows("There is no other draft.")
+    assert desk.case("C25-000001").person == "Ada Okafor"
+
+
+async def test_every_parked_call_is_offered_at_the_next_start(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(80, 40)) as here:
+        await here.press("n")
+        for name in ("Ada", "Dai", "Eve"):
+            await into(here, "name", name)
+            await here.press("f7", "enter")
+        await here.press("escape")
+    async with at_the_desk(desk, size=(80, 40)) as here:
+        await here.press("n")
+        here.shows("Your draft from 10:00 is back, and 2 more: F7.", "Eve")
+        await here.press("f9", "down", "enter")
+        await here.press("f7")
+        here.shows("Enquiry from Dai", "Enquiry from Ada")
+        here.hides("Enquiry from Eve")
+
+
+# Who is this?
+
+
+async def test_somebody_known_is_offered_and_used_with_one_key(desk: Desk) -> None:
+    first = desk.logs(enquiry(name="Okafor, Ada", phone="07700 900123"))
+    async with at_the_desk(desk, size=(100, 40)) as here:
+        await here.press("n")
+        await into(here, "phone", "+44 7700 900 123")
+        here.shows("Known already? 1 may be. F4 shows", "Okafor, Ada  07700 900123", "1 case")
+        await here.press("f4")
+        here.shows("Who is this?", "Okafor, Ada", f"add to {first}")
+        await here.press("enter")
+        here.shows("✓ Known: Okafor, Ada", "F4 changes that")
+        await into(here, "subject", "a second question")
+        await here.press("ctrl+s")
+        here.shows("Logged E25-000002.")
+        await here.press("n")
+        here.hides("Known")
+    with desk.store.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(PERSON)).scalar() == 1
+
+
+async def test_a_contact_is_added_to_an_open_case_in_place_of_a_new_one(desk: Desk) -> None:
+    first = desk.logs(enquiry(name="Okafor, Ada", phone="07700 900123"))
+    async with at_the_desk(desk, size=(100, 40)) as here:
+        await here.press("n")
+        await into(here, "phone", "07700900123")
+        await here.press("f4", "down", "enter")
+        here.shows(f"Write what was said first: it goes on {first}.")
+        await here.types("Rang again: no letter yet.")
+        await here.press("f4", "down", "enter")
+        here.shows(f"Added to {first}.")
+        await here.press("n")
+        here.hides("Rang again")
+    contacts = [entry.text for entry in desk.case(first).timeline if entry.kind == "contact"]
+    assert contacts[0] == "Rang again: no letter yet."
+    assert len(contacts) == 2
+
+
+async def test_nobody_is_merged_by_itself(desk: Desk) -> None:
+    desk.logs(enquiry(name="Okafor, Ada", phone="07700 900123"))
+    async with at_the_desk(desk, size=(100, 40)) as here:
+        await here.press("n", "f4")
+        here.shows("Nobody known is like what is typed.")
+        await into(here, "name", "Okafor, Ada")
+        await into(here, "phone", "07700 900123")
+        await into(here, "subject", "x")
+        await here.press("ctrl+s")
+        here.shows("Logged E25-000002.")
+    with desk.store.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(PERSON)).scalar() == 2
