@@ -8,6 +8,7 @@ from textual.content import Content
 from casework.clocks import Reading, Signal, elapsed, ended_reading, standing
 from casework.date_words import clock_time, moment_words, short_day
 from casework.detail_lines import detail_lines
+from casework.file_words import size_words
 from casework.kinds import channel_label, kinds
 from casework.moments import london_date
 from casework.organisations import organisations
@@ -48,6 +49,9 @@ def heading(case: CaseView, rules: Rules, now: datetime) -> Content:
     lines.append(safe(", ".join(about), "$text-muted"))
     for label, words in detail_lines(case.kind, case.details, case.force, london_date(case.received_at), london_date(now)):
         lines.append(safe(f"{label}  {words}" if label else words, "$text-muted" if label else "bold"))
+    if case.files:
+        named = ", ".join(f"{it.name or 'without a name'} ({size_words(it.size)})" for it in case.files)
+        lines.append(safe(f"Files  {named}", "$text-muted"))
     return Content("\n").join(lines)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from casework.contact import unstorable
 from casework.references import read_reference
 from db.errors import CaseNotFound
+from db.queries.attachments import AttachmentView, attachments_of_case
 from db.tables.plain import CASE, CASE_DETAIL, CASE_WAIT, CLOCK, CLOCK_MOVE, ENTRY, EXTENSION, PERSON, STAFF
 
 _CLOCK = ("id", "standard", "started_at", "due_at", "warn_at", "provisional", "stopped_at", "state", "paused_at")
@@ -105,6 +106,7 @@ class CaseView:
     extensions: tuple[ExtensionView, ...]
     moves: tuple[MoveView, ...]
     details: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[AttachmentView, ...] = ()
 
     @property
     def status(self) -> str:
@@ -196,6 +198,7 @@ def _whole(connection: Connection, which: Any, name: str) -> CaseView:
         extensions=_extensions(connection, row.id),
         moves=_moves(connection, row.id),
         details=_details(connection, row.id),
+        files=tuple(attachments_of_case(connection, row.id)),
     )
 
 

@@ -16,6 +16,7 @@ PLACES = {
     "add": Place("contact"),
     "list": Place("list_cases"),
     "show": Place("show_case"),
+    "file": Place("attachments"),
     "note": Place("case_work", app="note_app"),
     "step": Place("case_work", app="step_app"),
     "give": Place("case_work", app="give_app"),

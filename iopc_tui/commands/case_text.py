@@ -6,6 +6,7 @@ from datetime import datetime
 from casework.clocks import elapsed
 from casework.date_words import moment_words
 from casework.detail_lines import detail_lines
+from casework.file_words import file_words
 from casework.kinds import channel_label, kinds
 from casework.moments import london_date
 from casework.organisations import organisations
@@ -23,6 +24,9 @@ def case_as_text(case: CaseView, rules: Rules, now: datetime) -> str:
     clocks = clock_lines(case, rules, now) or ["No deadline."]
     timeline = [line for entry in case.timeline for line in _entry_lines(entry)]
     head = [*_header(case, rules, now), "", "Clocks", *_indented(clocks)]
+    files = [file_words(place, it.name, it.size, it.sha256) for place, it in enumerate(case.files, 1)]
+    if files:
+        head += ["", f"Files, written out by: iopc file {case.reference} NUMBER --to FILE", *_indented(list(map(visible, files)))]
     return "\n".join([*head, "", "Timeline, newest first", *_indented(timeline)])
 
 
@@ -44,6 +48,7 @@ def case_as_json(case: CaseView, rules: Rules, now: datetime) -> dict[str, objec
         "source": case.source,
         "source_reference": case.source_reference,
         "details": dict(case.details),
+        "files": [{"name": it.name, "type": it.media_type, "size": it.size, "sha256": it.sha256} for it in case.files],
         "clocks": clocks_as_json(case, rules, now),
         "timeline": [
             {

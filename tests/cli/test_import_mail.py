@@ -19,6 +19,7 @@ from db.staff_member import StaffMember
 from iopc_tui.commands.bring_in_mail import NEW_CONTACT
 from tests.cli.conftest import Here
 from tests.desk import Desk, enquiry, moment
+from tests.ui.at_the_desk import at_the_desk
 
 MAILS = Path(__file__).parents[1] / "data" / "mail"
 WHOLE = "letter-and-photo.eml"
@@ -190,3 +191,27 @@ def test_nothing_a_sender_writes_works_on_the_terminal(here: Here, tmp_path: Pat
 
 def test_the_help_has_an_example(here: Here) -> None:
     assert "Example: iopc import mail ~/Mail/inbox --preview" in " ".join(here("import", "mail", "--help").out.split())
+
+
+async def test_a_mail_is_confirmed_in_the_form_and_its_files_go_with_the_case(here: Here, inbox: Path, tmp_path: Path) -> None:
+    here("import", "mail", str(inbox / WHOLE))
+    desk = ada(tmp_path)
+    async with at_the_desk(desk) as app:
+        await app.press("n")
+        app.shows("Your draft from", "Adaí Okafor", "My complaint – the outcome")
+        await app.press("c", "ctrl+s")
+        app.shows("Logged C26-000001.")
+        await app.press("enter")
+        app.shows("Files  letter-and-photo.eml (")
+    shown = here("show", "C26-1").out
+    assert "Files, written out by: iopc file C26-000001 NUMBER --to FILE" in shown
+    listed = here("file", "C26-1", "--json").json
+    assert [it["name"] for it in listed] == ["letter-and-photo.eml", *[it["name"] for it in listed[1:]]]
+    target = tmp_path / "out.eml"
+    assert here("file", "C26-1", "1", "--to", str(target)).code == 0
+    assert target.read_bytes() == (inbox / WHOLE).read_bytes()
+    again = here("file", "C26-1", "1", "--to", str(target))
+    assert (again.code, again.err) == (2, "out.eml is there already. Give another name.\n")
+    assert here("file", "C26-1", "9", "--to", "x").err.startswith("C26-000001 has ")
+    assert here("file", "C26-1", "1").err == "To write a file out, give its number and --to FILE.\n"
+    assert here("import", "mail", str(inbox / WHOLE)).out.startswith("letter-and-photo.eml: already logged as C26-000001")

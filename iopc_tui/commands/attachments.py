@@ -1,0 +1,65 @@
+"""`iopc file`: the files kept with a case, listed, and one of them written out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
+from iopc_tui.commands.output import BadUse, say, say_json
+
+app = command_family("List the files of a case, or write one out.")
+
+
+@app.command("file", epilog="Example: iopc file E26-000412 1 --to letter.pdf")
+def file(
+    ctx: typer.Context,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="The case.")],
+    number: Annotated[int | None, typer.Argument(metavar="NUMBER", help="The file, as numbered in the list.")] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="Where to write it; a file that is there stays.")
+    ] = None,
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """List a case's files, or write one out.
+
+    It is written byte for byte.
+    """
+    from casework.file_words import file_words, size_words
+    from db.queries.attachments import attachment_content, attachments_of_case
+    from db.queries.case import case_with_reference
+
+    if (number is None) != (to is None):
+        raise BadUse("To write a file out, give its number and --to FILE.")
+    desk = signed_in(ctx, db, as_at)
+    with desk.store.reading() as connection:
+        case = case_with_reference(connection, reference)
+        found = attachments_of_case(connection, case.id)
+        if number is not None and not 1 <= number <= len(found):
+            raise BadUse(f"{case.reference} has {len(found)} file{'' if len(found) == 1 else 's'}, and no number {number}.")
+        content = attachment_content(connection, found[number - 1].id) if number is not None else b""
+    if number is not None and to is not None:
+        _write(to, content)
+        say(f"Wrote {size_words(len(content))} to {to}.")
+    elif json:
+        say_json(
+            [
+                {"name": it.name, "type": it.media_type, "size": it.size, "sha256": it.sha256, "kept": it.kept_at.isoformat()}
+                for it in found
+            ]
+        )
+    else:
+        lines = [file_words(place, it.name, it.size, it.sha256) for place, it in enumerate(found, 1)]
+        say("\n".join(lines) or f"No file is kept with {case.reference}.")
+
+
+def _write(to: Path, content: bytes) -> None:
+    try:
+        with to.open("xb") as target:
+            target.write(content)
+    except FileExistsError:
+        raise BadUse(f"{to.name[:80]} is there already. Give another name.") from None
+    except OSError as error:
+        raise BadUse(f"{to.name[:80]} can't be written: {error.strerror or 'the system refuses'}.") from None
