@@ -138,6 +138,8 @@ class NewContactScreen(LiveScreen):
         elif chosen is not None:
             self.form.use(chosen.person if chosen.person is not NOBODY else None)
             self._show_people()
+            if chosen.person is not NOBODY:
+                self.form.query_one("#subject").focus()
 
     async def _add_to(self, chosen: UseCase) -> None:
         """Put the contact on their open case in place of a new one."""

@@ -177,6 +177,29 @@ async def test_somebody_known_is_offered_and_used_with_one_key(desk: Desk) -> No
         assert connection.execute(select(func.count()).select_from(PERSON)).scalar() == 1
 
 
+async def test_a_known_caller_with_a_new_enquiry_takes_nine_keys_beyond_the_words(desk: Desk) -> None:
+    desk.logs(enquiry(name="Okafor, Ada", phone="07700 900123"))
+    async with at_the_desk(desk) as here:
+        keys = 0
+
+        async def press(*pressed: str) -> None:
+            nonlocal keys
+            keys += len(pressed)
+            await here.press(*pressed)
+
+        await press("n", "tab", "tab", "tab", "tab")
+        await here.types("07700900123")
+        await press("f4", "enter")
+        await here.types("how to complain")
+        await press("f8")
+        await here.types("Asked how to complain about a stop.")
+        await press("ctrl+s")
+        here.shows("Logged E25-000002.")
+    assert keys == 9
+    kept = desk.case("E25-000002")
+    assert (kept.person, kept.subject) == ("Okafor, Ada", "how to complain")
+
+
 async def test_a_contact_is_added_to_an_open_case_in_place_of_a_new_one(desk: Desk) -> None:
     first = desk.logs(enquiry(name="Okafor, Ada", phone="07700 900123"))
     async with at_the_desk(desk, size=(100, 40)) as here:
