@@ -76,7 +76,7 @@ def person_picker(people: Sequence[LikelyPerson], chosen: bool, today: date) -> 
             picks.append(Pick(UseCase(person, case), about, "open"))
     if chosen:
         picks.append(Pick(UsePerson(NOBODY), "Somebody new after all"))
-    return WidePicker("Who is this? Nothing is changed in their record", picks)
+    return WidePicker("Who is this?", picks)
 
 
 class WidePicker(Picker["UsePerson | UseCase | None"]):

@@ -146,6 +146,7 @@ class QuestionRow(Vertical):
         & > Horizontal { height: auto; }
         & .question-row--head { width: 4; }
         & .question-row--text { width: 1fr; height: auto; }
+        & > .question-row--heading { height: auto; margin: 0 0 0 4; color: $text-muted; }
         & > Choice { margin: 0 0 0 3; }
         & > .question-row--words { height: auto; margin: 0 0 0 4; color: $state-muted; display: none; }
         & > .question-row--words.-said { display: block; }
@@ -153,17 +154,20 @@ class QuestionRow(Vertical):
     }
     """
 
-    def __init__(self, number: str, text: str, choice: Choice) -> None:
-        """A row for this choice; a question outside the test has no number."""
+    def __init__(self, number: str, text: str, choice: Choice, heading: str = "") -> None:
+        """A row for this choice, a heading before it if one is given; a question outside the test has no number."""
         super().__init__()
         self.choice = choice
         self._number = number
         self._text = text
+        self._heading = heading
         self._head = Static(markup=False, classes="question-row--head question-row--asked")
         self._words = Static(markup=False, classes="question-row--words")
 
     def compose(self) -> ComposeResult:
         """The question, the choice, and the words under it."""
+        if self._heading:
+            yield Static(safe(self._heading), classes="question-row--heading")
         with Horizontal():
             yield self._head
             yield Static(safe(self._text), classes="question-row--text question-row--asked")
@@ -188,13 +192,16 @@ class QuestionList(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The questions, scrolled to the one that has the focus; the page keys are left to the answer."""
 
     DEFAULT_CSS = """
-    QuestionList {
-        height: 1fr;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        & > .question-list--heading { height: auto; margin: 0 0 0 4; color: $text-muted; }
-    }
+    QuestionList { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
+
+    def keep_in_sight(self, row: QuestionRow, after: QuestionRow | None = None) -> None:
+        """Scroll no further than it takes to see the row whole, and the one after it where both fit."""
+        height = self.scrollable_content_region.height
+        first, end = row.virtual_region.y, (after or row).virtual_region.bottom
+        if end - first > height:
+            end = row.virtual_region.bottom
+        self.scroll_to(y=min(max(self.scroll_y, end - height), first), animate=False, immediate=True)
 
 
 class ReviewQuestions(Dialogue[Mapping[str, str] | None]):
@@ -236,20 +243,17 @@ class ReviewQuestions(Dialogue[Mapping[str, str] | None]):
             for each in questions().values()
         }
         self._letter = QuestionRow("", ASKED_OF_THE_LETTER, _choice(BODIES, answers.get(LETTER, "not known"), "not known"))
-        self._reasons = {
-            each.id: QuestionRow("", each.question, Choice(REASONS, "yes" if answers.get(NO_RIGHT) == each.id else "no"))
-            for each in no_rights().values()
-        }
+        self._reasons = {name: self._reason(name, answers) for name in no_rights()}
         self._rows = (*self._test.values(), self._letter, *self._reasons.values())
+
+    def _reason(self, name: str, answers: Mapping[str, str]) -> QuestionRow:
+        heading = NO_RIGHT_HEADING if name == next(iter(no_rights())) else ""
+        choice = Choice(REASONS, "yes" if answers.get(NO_RIGHT) == name else "no")
+        return QuestionRow("", no_rights()[name].question, choice, heading)
 
     def compose_question(self) -> list[Widget]:
         """The questions, the answer, and a line for what was copied."""
-        heading = Static(NO_RIGHT_HEADING, markup=False, classes="question-list--heading")
-        return [
-            QuestionList(*self._test.values(), self._letter, heading, *self._reasons.values()),
-            AnswerPane(self.found),
-            SayLine(),
-        ]
+        return [QuestionList(*self._rows), AnswerPane(self.found), SayLine()]
 
     def on_mount(self) -> None:
         """Name who handled it, and start at the first question still open."""
@@ -298,12 +302,13 @@ class ReviewQuestions(Dialogue[Mapping[str, str] | None]):
         for each in questions().values():
             counted = _counted(each, by_answers, replies[each.id])
             differs = counted != replies[each.id]
-            self._test[each.id].echo(f"Counts as {counted}: {self.authority.name} is {BODY_OF[counted]}." if differs else "")
+            self._test[each.id].echo(f"Counts as {counted}: {BODY_OF[counted]} handled it." if differs else "")
+        self.call_after_refresh(self._keep_in_sight)
 
     # Moving about.
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
-        """Go to a field, its whole question in sight at once."""
+        """Go to a field, its whole question in sight at once, and the next where there is room."""
         super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
         for row in self._rows:
             row.here = row.choice is widget
@@ -317,9 +322,9 @@ class ReviewQuestions(Dialogue[Mapping[str, str] | None]):
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        for row in self._rows:
-            if row.here:
-                self.area.scroll_to_widget(row, animate=False)
+        place = next((place for place, row in enumerate(self._rows) if row.here), None)
+        if place is not None:
+            self.area.keep_in_sight(*self._rows[place : place + 2])
 
     def action_go(self, step: int) -> None:
         """Go to a neighbouring question, stopping at the ends."""
@@ -335,6 +340,7 @@ class ReviewQuestions(Dialogue[Mapping[str, str] | None]):
         """Copy the sentence to read out."""
         self.app.copy_to_clipboard(self.found.say)
         self.message_line.show("Sent to the clipboard: what to say to the caller.")
+        self.call_after_refresh(self._keep_in_sight)
 
     def action_close(self) -> None:
         """Close with what is answered."""
