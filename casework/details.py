@@ -86,7 +86,7 @@ def read_detail(id_: str, typed: str, now: datetime) -> str:
             read = read_moment(typed, now, None, prefer="past")
             return utc(read.moment).isoformat() if read.had_time else read.day.isoformat()
         case "categories":
-            return ", ".join(_category(part) for part in typed.split(",") if part.strip())
+            return ", ".join(dict.fromkeys(_category(part) for part in typed.split(",") if part.strip()))
         case "choice":
             return _option(detail, typed)
     return typed
@@ -105,6 +105,15 @@ def detail_words(id_: str, kept: str) -> str:
         case "categories":
             return listed([f"{code} {categories()[code].name}" if code in categories() else code for code in kept.split(", ")])
     return kept
+
+
+def odd(id_: str, kept: str, now: datetime) -> str:
+    """What is to be checked of a detail as it was read, or nothing: a day that has not come yet is no fact."""
+    detail = details().get(id_)
+    if detail is None or detail.reads not in ("day", "moment"):
+        return ""
+    to_come = datetime.fromisoformat(kept) > now if "T" in kept else date.fromisoformat(kept) > london_date(now)
+    return "has not come yet: check it" if to_come else ""
 
 
 def detail_label(id_: str) -> str:

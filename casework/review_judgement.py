@@ -35,7 +35,8 @@ class Judged:
     @property
     def lines(self) -> tuple[str, ...]:
         """Each in a few words, its mark first: `✓ In time: 12 days left, last day Fri 25 Dec 2026`."""
-        return tuple(line for line in (_in_time(self.window), _for_us(self.body)) if line)
+        warned = (f"! {words}" for words in (self.window.warnings if self.window is not None else ()))
+        return tuple(line for line in (_in_time(self.window), _for_us(self.body), *warned) if line)
 
 
 def judged(kind: str, kept: Mapping[str, str], force: str | None, received: date, today: date) -> Judged | None:

@@ -128,9 +128,9 @@ class AdminScreen(LiveScreen):
         if command is AddRule:
             return "The standards are those of the desk: e changes one from a date on." if standards else None
         if command is EditRule and not standards:
-            return "Take the entry back with u, then add it as it should be with +."
+            return "Only a standard is edited. Take an entry back with u, and add it as it should be with +."
         if row is None or row.about is None:
-            return "This row came with the program, or is no longer the latest: there is nothing to take back."
+            return _nothing_to_take_back(standards, row)
         if command is UndoRule and isinstance(row.about, Standard) and row.about.effective_from is None:
             return "This standard was never changed, so there is nothing to take back."
         return None
@@ -206,5 +206,13 @@ class AdminScreen(LiveScreen):
             return
         self.post_message(CasesChanged())
         rows = await self.look_up(lambda: self.rules_list.rows(self.desk))
-        self._show(next((row.key for row in rows or () if row.key not in known), None))
-        self.say(f"{made.summary(preview=False)}. u takes it back.")
+        self._show(max((row.key for row in rows or () if row.key not in known), default=None))
+        self.say(f"{made.summary(preview=False)}.{' u takes it back.' if form.fields else ''}")
+
+
+def _nothing_to_take_back(standards: bool, row: RuleRow | None) -> str:
+    if row is None:
+        return "Nothing has been entered here."
+    if standards:
+        return "A later change of this standard holds: take that back first."
+    return "It was taken back already." if row.key else "These are the hours the program came with."

@@ -201,6 +201,9 @@ class ChangeDialogue(Dialogue[Impact | None]):
         """Make the change; what keeps it from being made is said at its field."""
         if self._making:
             return
+        if (unread := self._first_unread()) is not None:
+            unread.field.focus()
+            return
         self._making = True
         try:
             change = self.form.change(self.texts)
@@ -215,6 +218,13 @@ class ChangeDialogue(Dialogue[Impact | None]):
             self.complain(str(error))
         finally:
             self._making = False
+
+    def _first_unread(self) -> FieldRow | None:
+        """The first row whose text can't be read, which then says why."""
+        for each in self.form.fields:
+            self._check(each)
+        rows = (self._rows[each.name] for each in self.form.fields)
+        return next((row for row in rows if row.display and row.complaining), None)
 
     def _refused(self, error: BadValue) -> None:
         row = self._rows.get(error.name)

@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 from casework.contact import Contact, not_come_yet, read_received
 from casework.date_reading import UnreadableDate
 from casework.date_words import moment_words
-from casework.details import Detail, all_problems, detail_words, details, read_detail
+from casework.details import Detail, all_problems, detail_words, details, odd, read_detail
 from casework.errors import DeskError
 from casework.kinds import channels, kinds
 from casework.moments import london_date
@@ -123,6 +123,12 @@ class ContactForm(Vertical):
         """The details of the kind that is chosen, as typed; those left empty are not there."""
         kind, known = self.kind.value or "", details()
         return {name: text for name, text in self._details().items() if text.strip() and known[name].of(kind)}
+
+    def _of_other_types(self) -> str:
+        """What is typed in fields that only other types have, as lines for the note: it is kept whatever type is saved."""
+        kind, known = self.kind.value or "", details()
+        left = {name: text for name, text in self._details().items() if text.strip() and not known[name].of(kind)}
+        return "\n".join(f"{known[name].label.strip()}: {text}" for name, text in left.items())
 
     @property
     def apart(self) -> Mapping[str, str]:
@@ -234,7 +240,9 @@ class ContactForm(Vertical):
             row.hush()
             return
         try:
-            row.echo(detail_words(name, read_detail(name, text, self._desk.time.now())))
+            kept = read_detail(name, text, self._desk.time.now())
+            strange = odd(name, kept, self._desk.time.now())
+            row.echo(f"{detail_words(name, kept)}{f': {strange}' if strange else ''}")
         except DeskError as error:
             row.complain(str(error))
 
@@ -264,7 +272,8 @@ class ContactForm(Vertical):
         fields = self.typed()
         force, received = fields["force"], fields["received"]
         contact = Contact(
-            **{name: fields[name] for name in _BASE},
+            **{name: fields[name] for name in _BASE if name != "note"},
+            note="\n\n".join(part for part in (fields["note"], self._of_other_types()) if part),
             details=self.details(),
             person_id=self.person_id,
             received_at=self.received() if received.strip() and "received" not in wrong else None,

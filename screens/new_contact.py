@@ -32,6 +32,8 @@ from screens.widgets.picker import Pick, Picker
 
 FORM = "new contact"
 """What drafts of this form are called; each has a colon and a name of its own after it."""
+MAIL = f"{FORM}:mail-"
+"""How the drafts that came by mail are named: none of them is opened without being chosen."""
 PAUSE_IN_TYPING = 0.08
 """Seconds without a further letter after which people are looked for."""
 
@@ -93,8 +95,15 @@ class NewContactScreen(LiveScreen):
         super().tick()
         if self.alive:
             self.preview.show_timer(self.desk.time.now() - self.began)
+            self._take_answers_so_far()
             if self._unkept and not self._writing.locked():
                 self._keep()
+
+    def _take_answers_so_far(self) -> None:
+        """Let the draft hold the answers of a question box that is still open."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, ReviewQuestions) and screen.is_mounted and screen.answers != self.form.apart:
+                self.form.answer(screen.answers)
 
     @on(ContactForm.Changed)
     def _typed(self) -> None:
@@ -179,9 +188,13 @@ class NewContactScreen(LiveScreen):
         found = await self.look_up(lambda: self.desk.read.drafts(FORM))
         if not found or self.form.anything_typed():
             return
-        self._show_draft(found[0])
+        calls = [draft for draft in found if not draft.form.startswith(MAIL)]
+        if not calls:
+            self.say(f"{len(found)} mail{' waits' if len(found) == 1 else 's wait'} to be confirmed: F7 shows.")
+            return
+        self._show_draft(calls[0])
         more = f", and {len(found) - 1} more: F7" if len(found) > 1 else ""
-        self.say(f"Your draft from {clock_time(found[0].kept_at)} is back{more}. F9 empties the form.")
+        self.say(f"Your draft from {clock_time(calls[0].kept_at)} is back{more}. F9 empties the form.")
 
     def _show_draft(self, draft: DraftView) -> None:
         self._draft = draft.form
@@ -302,7 +315,8 @@ class NewContactScreen(LiveScreen):
     async def action_start_afresh(self) -> None:
         """Ask, then empty the form."""
         if self.form.anything_typed():
-            picks = [Pick(False, "Keep what was typed"), Pick(True, "Empty the form: what was typed is gone for good")]
+            lost = "this mail and its files are" if self._draft.startswith(MAIL) else "what was typed is"
+            picks = [Pick(False, "Keep it"), Pick(True, f"Empty it: {lost} gone for good")]
             if not await self.app.push_screen_wait(Picker("Empty the form?", picks)):
                 return
         dropped = self._draft

@@ -27,7 +27,7 @@ class RuleRow:
     `state` is whether it holds today, will, or no longer does; `about` is what can be changed or taken back, if anything can.
     """
 
-    key: Hashable
+    key: int
     cells: tuple[str, ...]
     story: tuple[str, ...]
     state: str

@@ -15,7 +15,7 @@ app = command_family("List the files of a case, or write one out.")
 def file(
     ctx: typer.Context,
     reference: Annotated[str, typer.Argument(metavar="REF", help="The case.")],
-    number: Annotated[int | None, typer.Argument(metavar="NUMBER", help="The file, as numbered in the list.")] = None,
+    number: Annotated[str | None, typer.Argument(metavar="NUMBER", help="The file, as numbered in the list.")] = None,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Where to write it; a file that is there stays.")
     ] = None,
@@ -31,16 +31,17 @@ def file(
     from db.queries.attachments import attachment_content, attachments_of_case
     from db.queries.case import case_with_reference
 
-    if (number is None) != (to is None):
+    if number is None and to is not None:
         raise BadUse("To write a file out, give its number and --to FILE.")
     desk = signed_in(ctx, db, as_at)
     with desk.store.reading() as connection:
         case = case_with_reference(connection, reference)
         found = attachments_of_case(connection, case.id)
-        if number is not None and not 1 <= number <= len(found):
-            raise BadUse(f"{case.reference} has {len(found)} file{'' if len(found) == 1 else 's'}, and no number {number}.")
-        content = attachment_content(connection, found[number - 1].id) if number is not None else b""
-    if number is not None and to is not None:
+        place = _place(number, len(found), case.reference)
+        if place is not None and to is None:
+            raise BadUse("To write a file out, give its number and --to FILE.")
+        content = attachment_content(connection, found[place].id) if place is not None else b""
+    if place is not None and to is not None:
         _write(to, content)
         say(f"Wrote {size_words(len(content))} to {to}.")
     elif json:
@@ -53,6 +54,15 @@ def file(
     else:
         lines = [file_words(place, it.name, it.size, it.sha256) for place, it in enumerate(found, 1)]
         say("\n".join(lines) or f"No file is kept with {case.reference}.")
+
+
+def _place(number: str | None, many: int, reference: str) -> int | None:
+    """Where the file of this number stands in the list."""
+    if number is None:
+        return None
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= many):
+        raise BadUse(f"{reference} has {many} file{'' if many == 1 else 's'}, and no number '{number[:20]}'.")
+    return int(number) - 1
 
 
 def _write(to: Path, content: bytes) -> None:

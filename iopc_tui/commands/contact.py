@@ -1,5 +1,6 @@
 """`iopc add`: log a contact as a new case."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,7 +25,7 @@ EXAMPLE = (
 def add(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND", help="enquiry, complaint, review, foi, sar and so on.")],
-    subject: Annotated[str, typer.Option("--subject", metavar="TEXT", help="What it is about, in a few words.")],
+    subject: Annotated[str | None, typer.Option("--subject", metavar="TEXT", help="What it is about, in a few words.")] = None,
     name: Annotated[str, typer.Option("--name", metavar="TEXT", help="Who contacted us, if they say.")] = "",
     phone: Annotated[str, typer.Option("--phone", metavar="TEXT")] = "",
     email: Annotated[str, typer.Option("--email", metavar="TEXT")] = "",
@@ -60,6 +61,8 @@ def add(
     if show_details:
         say("\n".join(_details_of(kind_named(kind).id)))
         return
+    if subject is None:
+        raise BadUse("Missing option '--subject'. See: iopc add --help")
     at = None
     if received is not None:
         at = read_received(received, time_source(ctx, as_at).now(), rules_here(ctx, db).calendars.named("england-wales"))
@@ -74,7 +77,7 @@ def add(
         force=organisation_named(force).id if force else None,
         force_reference=force_reference,
         note=standard_input() if note == "-" else note,
-        details=dict(_detail(each) for each in detail or ()),
+        details=_details(detail or ()),
     )
     desk = signed_in(ctx, db, as_at)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
@@ -99,10 +102,19 @@ def _reading(contact: "Contact") -> list[tuple[str, str]]:
     return [("Received", moment_words(contact.received_at))]
 
 
+def _details(typed: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, text in map(_detail, typed):
+        if name in found:
+            raise BadUse(f"The detail '{name[:40]}' is given twice. Give it once.")
+        found[name] = text
+    return found
+
+
 def _detail(typed: str) -> tuple[str, str]:
     name, separator, text = typed.partition("=")
     if not separator:
-        raise BadUse(f"'{typed[:40]}' is not NAME=TEXT; try provided='1 nov'. See: iopc add KIND --subject - --details.")
+        raise BadUse(f"'{typed[:40]}' is not NAME=TEXT; try provided='1 nov'. See: iopc add KIND --details.")
     return name.strip(), text
 
 
@@ -116,8 +128,12 @@ def _details_of(kind: str) -> list[str]:
 
 
 def _judged(case: "CaseView", desk: "SignedIn") -> list[tuple[str, str]]:
+    from casework.details import detail_label, detail_words, odd
     from casework.moments import london_date
     from casework.review_judgement import judged
 
+    now = desk.time.now()
+    odd_ones = ((detail_label(name), odd(name, kept, now), detail_words(name, kept)) for name, kept in case.details.items())
+    checks = [("", f"! {label} {words} {strange}.") for label, strange, words in odd_ones if strange]
     found = judged(case.kind, case.details, case.force, london_date(case.received_at), desk.time.today())
-    return [("", line) for line in found.lines] if found is not None else []
+    return checks if found is None else [("", line) for line in found.lines]

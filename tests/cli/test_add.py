@@ -107,9 +107,14 @@ def test_a_review_is_judged_as_it_is_added(here: Here) -> None:
 
 
 def test_the_details_of_a_kind_are_listed_and_bad_ones_named(here: Here) -> None:
-    listed = here("add", "complaint", "--subject", "-", "--details").out.splitlines()
+    listed = here("add", "complaint", "--details").out.splitlines()
     assert "categories by code or name" in next(line for line in listed if line.startswith("categories"))
     here("list")
     ran = here("add", "enquiry", "--subject", "x", "--detail", "provided=1 nov")
     assert (ran.code, ran.err) == (2, "Enquiry has no 'provided'.\n")
     assert here("add", "enquiry", "--subject", "x", "--detail", "provided").code == 2
+    twice = here("add", "complaint", "--subject", "x", "--detail", "place=a", "--detail", "place=b")
+    assert (twice.code, twice.err) == (2, "The detail 'place' is given twice. Give it once.\n")
+    assert "! Incident Sat 21 Nov 2026, 21:00 has not come yet" in (
+        here("add", "complaint", "--subject", "x", "--detail", "incident=21 nov 2026 21:00").out
+    )

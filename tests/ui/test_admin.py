@@ -46,7 +46,10 @@ async def test_a_closure_is_entered_with_what_moves_shown_first_and_taken_back(d
         await here.press("u")
         here.shows("Take back Wed 9 Dec 2026, Heating broken?", "Fri 11 Dec, 17:00 to Thu 10 Dec, 17:00")
         await here.press("ctrl+s")
-        here.shows("withdrawn", "1 running deadline on 1 case moved")
+        here.shows("withdrawn", "1 running deadline on 1 case moved.")
+        here.hides("u takes it back")
+        await here.press("u")
+        here.shows("It was taken back already.")
         assert due(desk, reference) == "Thu 10 Dec 2026, 17:00"
 
 
@@ -57,7 +60,7 @@ async def test_the_hours_are_changed_and_taken_back(desk: Desk) -> None:
         await here.press("7", "tab")
         here.shows("▸  at first        Mon-Fri 09:00-17:00", "in force")
         await here.press("u")
-        here.shows("This row came with the program")
+        here.shows("These are the hours the program came with.")
         await here.press("+")
         await fills(here, "1 jan 2027", "9-5; fri 9-4")
         here.shows("✗ Friday is there twice.")
@@ -143,3 +146,12 @@ async def test_another_administrators_change_appears(desk: Desk) -> None:
         desk.changes_days(DayChange(date(2026, 12, 9), "closure", "Flood"))
         await here.beat()
         here.shows("Flood")
+
+
+async def test_a_date_that_cannot_be_read_is_said_at_its_field(desk: Desk) -> None:
+    async with at_the_desk(desk) as here:
+        await here.press("7", "tab", "tab", "enter")
+        await fills(here, "2026")
+        await here.press("tab", "ctrl+s")
+        here.shows('✗ "2026"')
+        assert here.app.focused is here.app.screen.query_one("#row-from TextField")

@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select
 
+from db.queries.drafts import drafts_of
 from db.tables.plain import PERSON
 from screens.contact_form import ContactForm
 from tests.desk import Desk, enquiry
@@ -103,6 +104,42 @@ async def test_changing_the_type_and_leaving_lose_no_detail(desk: Desk) -> None:
         await here.press("escape")
         await here.press("n")
         here.shows("PC 1234", "[● Complaint]")
+
+
+async def test_what_only_another_type_asks_is_kept_in_the_note(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(80, 40)) as here:
+        await here.press("n", "c")
+        await into(here, "subject", "custody")
+        await into(here, "incident", "last zzz about 9pm")
+        await here.press("f8")
+        await here.types("Very upset.")
+        here.app.screen.query_one("#kind").focus()
+        await here.press("e", "ctrl+s")
+        here.shows("Logged E25-000001.")
+    assert desk.case("E25-000001").timeline[-1].text == "Very upset.\n\nIncident: last zzz about 9pm"
+
+
+async def test_a_day_that_has_not_come_is_taken_and_told(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(100, 40)) as here:
+        await here.press("n", "c")
+        await into(here, "incident", "25 dec 2025")
+        here.shows("→ Thu 25 Dec 2025: has not come yet: check it")
+        here.app.screen.query_one("#kind").focus()
+        await here.press("r")
+        await into(here, "provided", "25 dec 2025")
+        here.shows("come yet. Check it.")
+
+
+async def test_answers_are_in_the_draft_while_their_box_is_open(desk: Desk) -> None:
+    async with at_the_desk(desk, size=(80, 40)) as here:
+        await here.press("n", "r")
+        await into(here, "subject", "outcome")
+        await here.press("f6", "y")
+        await here.beat()
+        await here.beat()
+    with desk.store.reading() as connection:
+        (draft,) = drafts_of(connection, desk.staff.id, "new contact")
+    assert draft.fields["detail policing-body"] == "yes"
 
 
 async def test_questions_of_whose_review_it_is_are_for_reviews(desk: Desk) -> None:

@@ -20,6 +20,7 @@ NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
         ("incident", "12 oct", "2026-10-12", "Mon 12 Oct 2026"),
         ("provided", "1 nov", "2026-11-01", "Sun 1 Nov 2026"),
         ("categories", "b4, custody", "B4, B5", "B4 Use of force and B5 Detention in police custody"),
+        ("categories", "b4,B4, custody,b5", "B4, B5", "B4 Use of force and B5 Detention in police custody"),
         ("categories", "stop", "B1", "B1 Stops, and stop and search"),
         ("eligible", "WIT", "witness", "witness"),
         ("letter-names", "iopc", "IOPC", "IOPC"),
