@@ -236,7 +236,7 @@ class NewContactScreen(LiveScreen):
         self._unkept = False
         fields = self.form.typed() if self.form.anything_typed() else None
         try:
-            await asyncio.to_thread(self._write_draft, fields)
+            await asyncio.to_thread(self._write_draft, self._draft, fields)
         except DeskError as error:
             self._unkept = True
             self.say(str(error), "error")
@@ -245,13 +245,13 @@ class NewContactScreen(LiveScreen):
 
     def keep_now(self) -> None:
         """Put what is typed on disk before the app ends."""
-        self._write_draft(self.form.typed() if self.form.anything_typed() else None)
+        self._write_draft(self._draft, self.form.typed() if self.form.anything_typed() else None)
 
-    def _write_draft(self, fields: dict[str, str] | None) -> None:
+    def _write_draft(self, name: str, fields: dict[str, str] | None) -> None:
         if fields is None:
-            self.desk.do.drop_draft(self._draft)
+            self.desk.do.drop_draft(name)
         else:
-            self.desk.do.keep_draft(self._draft, fields)
+            self.desk.do.keep_draft(name, fields)
 
     # Saving.
 
@@ -319,9 +319,10 @@ class NewContactScreen(LiveScreen):
             picks = [Pick(False, "Keep it"), Pick(True, f"Empty it: {lost} gone for good")]
             if not await self.app.push_screen_wait(Picker("Empty the form?", picks)):
                 return
-        dropped = self._draft
-        await self.run(lambda: self.desk.do.drop_draft(dropped))
+        given_up = self._draft
         self._empty()
+        async with self._writing:
+            await self.run(lambda: self.desk.do.drop_draft(given_up))
 
     @work
     async def action_keep_as_draft(self) -> None:
