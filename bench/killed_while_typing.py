@@ -69,7 +69,7 @@ def _kept(program: Program) -> str:
     with terminal(program) as again:
         again.shows("No open cases")
         again.press("n")
-        again.shows("Arrived by", *(["Your draft from", found[0][:30].rstrip()] if found else []))
+        again.shows("Arrived by", *(["You were logging", found[0][:30].rstrip()] if found else []))
         again.press("\x11")
         again.ends()
     with closing(sqlite3.connect(program.db, timeout=30)) as record, record:

@@ -1,16 +1,24 @@
 """A contact as staff record it, and what must be right before it can be kept."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from casework.date_reading import read_moment
+from casework.contact_outcomes import problem_with_outcome
+from casework.date_reading import read_day, read_moment
 from casework.date_words import moment_words
 from casework.kinds import channels, kinds
 from casework.moments import OFFICE_OPENS, london_date
 from casework.organisations import organisations
 from casework.working_days import WorkingCalendar
 
+_OPENED = r"(?:opened|received|arrived|came|in)"
+_DATED = re.compile(
+    rf"(?:{_OPENED}\s+(?P<opened_first>.+?)[\s,;]+)?(?:letter\s+|email\s+|form\s+)?dated?\s+(?P<dated>.+?)"
+    rf"(?:[\s,;]+{_OPENED}\s+(?P<opened>.+))?",
+    re.IGNORECASE,
+)
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=2)
 
 
@@ -19,7 +27,8 @@ class Contact:
     """What is known of a contact that becomes a new case; every text is exactly as typed.
 
     `received_at` None means now; `force` is the id of an organisation; `details` are by the ids of casework.details;
-    `person_id` is somebody known who made it, None for somebody new.
+    `person_id` is somebody known who made it, None for somebody new; `person_details` are what is told of them, by the ids of
+    casework.person_details. `outcome` is how the contact ended, by the ids of casework.contact_outcomes.
     """
 
     kind: str
@@ -34,6 +43,17 @@ class Contact:
     note: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
     person_id: int | None = None
+    person_details: Mapping[str, str] = field(default_factory=dict)
+    outcome: str = ""
+    outcome_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When a contact arrived, and the date that is on it where it is a letter."""
+
+    moment: datetime
+    dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +62,19 @@ class Problem:
 
     field: str
     sentence: str
+
+
+def read_arrival(text: str, now: datetime, calendar: WorkingCalendar) -> Arrival:
+    """When a contact arrived, as typed, such as `yesterday 16:50`, or `letter dated 3 Nov, opened today` for both its dates.
+
+    A letter of which only its date is told arrived now. Otherwise as `read_received`. Raises UnreadableDate.
+    """
+    found = _DATED.fullmatch(text.strip())
+    if found is None:
+        return Arrival(read_received(text, now, calendar))
+    opened = found["opened"] or found["opened_first"]
+    dated = read_day(found["dated"], london_date(now), calendar, prefer="past")
+    return Arrival(read_received(opened, now, calendar) if opened else now, dated)
 
 
 def read_received(text: str, now: datetime, calendar: WorkingCalendar) -> datetime:
@@ -66,7 +99,9 @@ def problems_with(contact: Contact, now: datetime) -> list[Problem]:
         found.append(Problem("force", "Choose a force or body from the list, or leave it empty."))
     if not contact.subject.strip():
         found.append(Problem("subject", "Say in a few words what it is about."))
-    for name in ("subject", "name", "phone", "email", "force_reference", "note"):
+    if ended := problem_with_outcome(contact.kind, contact.outcome, contact.outcome_words):
+        found.append(Problem(*ended))
+    for name in ("subject", "name", "phone", "email", "force_reference", "note", "outcome_words"):
         problem = unstorable(getattr(contact, name))
         if problem:
             found.append(Problem(name, problem))

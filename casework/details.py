@@ -1,7 +1,7 @@
 """What is recorded of a case beyond who, what and whom: the fields each kind has, and how what is typed in them is read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Literal
@@ -13,29 +13,29 @@ from casework.errors import DeskError
 from casework.facts import facts
 from casework.kinds import kinds
 from casework.moments import london_date, utc
+from casework.option_reading import DetailNotRead, Option, each_once, option_by_words, option_meant
 from casework.organisations import categories
+from casework.person_details import problems_with_person_details
 from casework.review_questions import no_rights, questions
 from casework.search_words import folded
 from casework.spoken import listed
 
-Reads = Literal["text", "day", "moment", "categories", "choice"]
+Reads = Literal["text", "day", "moment", "categories", "choice", "several"]
 LETTER_NAMES, NO_RIGHT = "letter-names", "no-right"
 REPLIES = ("yes", "no", "unknown")
 _GROUPS: Mapping[str, Callable[[str], bool]] = {
+    "any": lambda kind: True,
     "appeal": lambda kind: kind.startswith("appeal-"),
     "information": lambda kind: kind in ("foi", "sar"),
 }
-
-
-class DetailNotRead(DeskError):
-    """A detail was typed that can't be read, or one that this kind of case has not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
     """A field of some kinds of case: its label, what to type, how that is read, and the options of a choice.
 
-    One that is `asked_apart` has no row in the form: the review questions are a page of their own.
+    One that is `asked_apart` has no row in the form: the review questions are a page of their own, and the date of a letter is
+    typed with when it arrived. `notes` are what to bear in mind when it is filled in, by option, or by "" for whatever is typed.
     """
 
     id: str
@@ -45,6 +45,11 @@ class Detail:
     reads: Reads
     options: tuple[str, ...] = ()
     asked_apart: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def note(self, kept: str) -> str:
+        """What to bear in mind now that this is kept for it, or nothing."""
+        return self.notes.get(kept, self.notes.get("", ""))
 
     def of(self, kind: str) -> bool:
         """Whether a kind of case has it."""
@@ -56,7 +61,7 @@ def details() -> Mapping[str, Detail]:
     """Every detail there is by its id, in the order of a call, then the review questions."""
     found = {
         row["id"]: Detail(
-            row["id"], row["label"], row.get("placeholder", ""), tuple(row["kinds"]), row["reads"], tuple(row.get("options", ()))
+            **{"placeholder": "", **row, "kinds": tuple(row["kinds"]), "options": tuple(row.get("options", ()))},
         )
         for row in facts("details")["detail"]
     }
@@ -86,9 +91,11 @@ def read_detail(id_: str, typed: str, now: datetime) -> str:
             read = read_moment(typed, now, None, prefer="past")
             return utc(read.moment).isoformat() if read.had_time else read.day.isoformat()
         case "categories":
-            return ", ".join(dict.fromkeys(_category(part) for part in typed.split(",") if part.strip()))
+            return each_once(typed, _category)
         case "choice":
-            return _option(detail, typed)
+            return option_meant(typed, [Option(each) for each in detail.options])
+        case "several":
+            return each_once(typed, lambda part: option_by_words(part, [Option(each) for each in detail.options]))
     return typed
 
 
@@ -145,22 +152,17 @@ def problems_with_details(kind: str, typed: Mapping[str, str], now: datetime) ->
 
 def all_problems(contact: Contact, now: datetime) -> list[Problem]:
     """Everything that keeps a contact from being saved, its details last; empty when it can be."""
-    return [*problems_with(contact, now), *problems_with_details(contact.kind, contact.details, now)]
+    return [
+        *problems_with(contact, now),
+        *problems_with_details(contact.kind, contact.details, now),
+        *problems_with_person_details(contact.person_details),
+    ]
 
 
 def kept_details(kind: str, typed: Mapping[str, str], now: datetime) -> dict[str, str]:
     """The details to keep, each as read, by id; those of another kind and empty ones left out. Raises as `read_detail` does."""
     given = {detail.id: typed.get(detail.id, "") for detail in details_of(kind)}
     return {id_: read_detail(id_, text, now) for id_, text in given.items() if text.strip()}
-
-
-def _option(detail: Detail, typed: str) -> str:
-    wanted = folded(typed)
-    exact = [option for option in detail.options if folded(option) == wanted]
-    found = exact or [option for option in detail.options if wanted and folded(option).startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    raise DetailNotRead(f"'{typed[:40]}' is not one of: {', '.join(detail.options)}.")
 
 
 def _category(typed: str) -> str:

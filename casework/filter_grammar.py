@@ -4,13 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from casework.concerns import concern_kinds
 from casework.date_reading import UnreadableDate, read_day
 from casework.kinds import UnknownKind, channel_named, kind_named, kinds
 from casework.organisations import UnknownOrganisation, organisation_named
+from casework.references import Misheard, read_reference
 from casework.search_words import folded, wanted_words
 from casework.working_days import WorkingCalendar
 
 DueTerm = Literal["overdue", "today", "soon"]
+ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Filter:
     """What a list is narrowed to; every part must hold. `problems` says in words which terms were not understood.
 
     `without` holds what must not be there, several words together where they were typed as one (`!o'brien`); `owner` is
-    `me`, `none` or the folded start of a name; `due_before` keeps cases due before the start of that day.
+    `me`, `none` or the folded start of a name; `due_before` keeps cases due before the start of that day; `flag` is a kind of
+    concern, or `any` for a case with one of whatever kind.
     """
 
     words: tuple[str, ...] = ()
@@ -30,6 +34,7 @@ class Filter:
     due: DueTerm | None = None
     due_before: date | None = None
     status: Literal["open", "closed", "any"] = "open"
+    flag: str | None = None
     problems: tuple[str, ...] = field(default=())
 
     @property
@@ -38,7 +43,7 @@ class Filter:
         return self != Filter(problems=self.problems)
 
 
-TERMS = "kind: owner: due: force: channel: status:"
+TERMS = "kind: owner: due: force: channel: status: flag:"
 
 
 def read_filter(text: str, today: date, calendar: WorkingCalendar) -> Filter:
@@ -70,8 +75,19 @@ def read_filter(text: str, today: date, calendar: WorkingCalendar) -> Filter:
             without.append(" ".join(wanted_words(typed[1:])))
         else:
             plain.append(typed)
+            if (problem := _misheard(typed)) is not None:
+                problems.append(problem)
     words = tuple(wanted_words(" ".join(plain)))
     return Filter(words=words, without=tuple(filter(None, without)), problems=tuple(problems), **found)  # type: ignore[arg-type]
+
+
+def _misheard(typed: str) -> str | None:
+    """What is wrong with one of our references, by its check letter."""
+    try:
+        read_reference(typed)
+    except Misheard as error:
+        return str(error)
+    return None
 
 
 class _NotAValue(Exception):
@@ -112,4 +128,20 @@ def _status(value: str, today: date, calendar: WorkingCalendar) -> dict[str, obj
     raise _NotAValue(f"status:{value[:20]} is not understood. Use status:open, status:closed or status:any.")
 
 
-_READERS = {"kind": _kind, "owner": _owner, "force": _force, "channel": _channel, "due": _due, "status": _status}
+def _flag(value: str, today: date, calendar: WorkingCalendar) -> dict[str, object]:
+    meant = [flag for flag in (*concern_kinds(), ANY) if flag.startswith(value.lower())]
+    if len(meant) == 1:
+        return {"flag": meant[0]}
+    named = ", ".join(f"flag:{kind}" for kind in concern_kinds())
+    raise _NotAValue(f"flag:{value[:20]} is not understood. Use {named} or flag:{ANY}.")
+
+
+_READERS = {
+    "kind": _kind,
+    "owner": _owner,
+    "force": _force,
+    "channel": _channel,
+    "due": _due,
+    "status": _status,
+    "flag": _flag,
+}

@@ -67,6 +67,22 @@ def kind_named(text: str) -> Kind:
     raise UnknownKind(f"There is no kind of case called '{text.strip()[:40]}'. Use one of: {', '.join(known)}.")
 
 
+@dataclass(frozen=True, slots=True)
+class FirstQuestion:
+    """What is asked before a step is recorded: what goes on with it, and the outcome that closes the case instead."""
+
+    asks: str
+    goes_on: str
+    instead: str
+
+
+@cache
+def asked_before() -> Mapping[str, FirstQuestion]:
+    """The question before a step, by the step's id; most steps have none."""
+    rows = (row for row in facts("kinds")["step"] if "asks_first" in row)
+    return {row["id"]: FirstQuestion(row["asks_first"], row["goes_on"], row["instead"]) for row in rows}
+
+
 @cache
 def step_labels() -> Mapping[str, str]:
     """What each step is called on screen, by its id."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from casework.name_likeness import BEGINNING, LEAST, name_likeness
+from casework.name_likeness import BEGINNING, LEAST, NameLikeness, name_likeness
 from casework.name_sounds import name_words, skeleton
 from casework.person_keys import (
     LAST,
@@ -89,6 +89,8 @@ class LookedFor:
         self._look_for_reference()
         self._words = name_words(self.name)
         self._sounds = [skeleton(word) for word in self._words]
+        pairs = tuple(f"n{first} {second}" for first, second in combinations(self._sounds, 2))
+        self._whole_name = pairs or tuple(f"w{word}" for word in self._words)
         self._look_for_name()
 
     @property
@@ -102,14 +104,21 @@ class LookedFor:
         most = MOST_BY_SOUND // max(2, len(pairs))
         return [(Span(f"n{first} {second[:letters]}", most), second) for first, second in pairs if len(second) > 1]
 
-    def likeness(self, name: str, phone: str, email: str, keys: Iterable[str]) -> Likeness:
-        """How likely a person, found by these keys, is the caller."""
+    def finds_former_name(self, name: str, keys: Iterable[str]) -> bool:
+        """Whether these keys are of a name like the caller's that somebody of this other name must have had before."""
+        return any(key.startswith(self._whole_name) for key in keys) and not name_likeness(self.name, name).degree
+
+    def likeness(self, name: str, phone: str, email: str, keys: Iterable[str], former: Iterable[str] = ()) -> Likeness:
+        """How likely a person, found by these keys and once called by the `former` names, is the caller."""
         best: dict[str, Evidence] = {}
         for key in keys:
             said = self._says(key)
             if said is not None and (key[0] not in best or best[key[0]].strength < said.strength):
-                best[key[0]] = said
+                best[key[0]] = said if _still(key, phone, email) else Evidence(said.strength, f"{said.why} (former)")
         alike = name_likeness(self.name, name)
+        for once in former:
+            if (before := name_likeness(self.name, once)).degree > alike.degree:
+                alike = NameLikeness(before.degree, f"{before.why} (former)")
         doubt, against = 1.0, []
         for said in best.values():
             doubt *= 1 - said.strength
@@ -189,3 +198,10 @@ class LookedFor:
     def _begin(self, start: str, evidence: Evidence, most: int) -> None:
         self.spans.append(Span(start, most))
         self._begins.append((start, evidence))
+
+
+def _still(key: str, phone: str, email: str) -> bool:
+    """Whether a key that a person was found by is one of their number or address as it is now."""
+    if key.startswith("p"):
+        return any(f"p{number}"[:LONGEST_KEY] == key for number in phone_keys(phone))
+    return not key.startswith("e") or f"e{email_key(email)}"[:LONGEST_KEY] == key

@@ -13,8 +13,20 @@ from casework.organisations import organisations
 from casework.review_body import Answer, Decision, LetterNames, Reply, for_us
 from casework.review_questions import questions
 from casework.review_window import Held, Holder, Window, window
+from casework.review_words import Given, missing
 
-DECISIONS: Mapping[Decision, str] = {
+WRITTEN = ("email", "web", "post")
+"""The channels by which what arrives is in writing."""
+TITLES: Mapping[Decision, str] = {
+    "IOPC": "For us: the IOPC decides this review",
+    "local policing body": "Not for us: the local policing body decides this review",
+    "ask for the letter": "Not known yet: ask for the outcome letter",
+    "check the letter": "To check: the letter and the answers do not agree",
+    "no right of review": "No right of review",
+    "test does not apply": "The test does not apply: leave these questions",
+    "signpost": "Not for us: another body oversees it",
+}
+IN_SHORT: Mapping[Decision, str] = {
     "IOPC": "For us",
     "local policing body": "Not for us: the local policing body",
     "ask for the letter": "For us? Ask for the letter (F6)",
@@ -47,6 +59,22 @@ def judged(kind: str, kept: Mapping[str, str], force: str | None, received: date
         made, decision = _day(kept, "complaint-made"), _day(kept, "decision")
         return Judged(legacy_appeal(kinds()[kind], made, decision, received, today).window, None)
     return None
+
+
+def lacking(kept: Mapping[str, str], force: str | None, channel: str, *, said: bool) -> list[str]:
+    """What an application for a review still needs, in words; `said` is whether the complaint is told of.
+
+    The body may go ahead in spite of it.
+    """
+    has = {
+        "in-writing": channel in WRITTEN,
+        "details": said,
+        "complaint-date": bool(kept.get("complaint-made")),
+        "authority": force is not None,
+        "provided-date": bool(kept.get("provided")),
+    }
+    acting, authority = bool(kept.get("acting-for")), bool(kept.get("authority-seen"))
+    return missing(Given(frozenset(name for name, given in has.items() if given), acting, authority))
 
 
 def _window(kept: Mapping[str, str], received: date, today: date) -> Window:
@@ -87,4 +115,4 @@ def _for_us(found: Answer | None) -> str:
     if found is None:
         return ""
     mark = {True: "✓", False: "→", None: "?"}[found.for_us]
-    return f"{mark} {DECISIONS[found.decision]}"
+    return f"{mark} {IN_SHORT[found.decision]}"

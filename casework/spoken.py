@@ -53,3 +53,8 @@ def listed(words: Sequence[str]) -> str:
     """`a, b and c`."""
     *first, last = words or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def an(words: str) -> str:
+    """`an enquiry`, `a complaint`."""
+    return f"{'an' if words[:1].lower() in tuple('aeiou') else 'a'} {words}"

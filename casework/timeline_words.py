@@ -1,5 +1,6 @@
 """What each line of a case's timeline says happened."""
 
+from casework.concerns import MARK, concern_title
 from casework.kinds import channel_label, step_label
 from casework.waiting import reason_label
 
@@ -24,4 +25,6 @@ def happened(kind: str, channel: str, step: str, withdrawn: bool = False) -> str
         return f"taken back: {step_label(step)}"
     if kind == "deadline moved":
         return f"deadline moved: {step or 'calendar changed'}"
+    if kind in ("concern", "concern seen"):
+        return f"{MARK} {concern_title(step)}{' raised' if kind == 'concern' else ' seen by a supervisor'}"
     return "brought in from another system" if kind == "imported" else kind

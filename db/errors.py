@@ -15,6 +15,10 @@ class CaseNotFound(DeskError):
     """No case has that reference."""
 
 
+class ConcernNotFound(DeskError):
+    """No concern has that number."""
+
+
 class CaseChanged(DeskError):
     """Somebody else changed the case since it was read; nothing was written."""
 

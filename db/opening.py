@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, func, insert, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import col
 
 from casework.organisations import categories, organisations
 from casework.standards import Standard, shipped_standards
@@ -80,7 +81,10 @@ def _back_up(store: Store, revision: str, now: datetime) -> None:
 
 
 def fill(connection: Connection) -> None:
-    """Put in the bodies, categories and standards the desk ships with, where there are none yet."""
+    """Put in the bodies, categories and standards the desk ships with, where there are none yet.
+
+    A standard that a later version ships is added to those of an older store, none of which is changed.
+    """
     if not connection.execute(select(func.count()).select_from(Organisation)).scalar():
         connection.execute(
             insert(Organisation),
@@ -93,8 +97,9 @@ def fill(connection: Connection) -> None:
     if not connection.execute(select(func.count()).select_from(Category)).scalar():
         rows = [{"code": c.code, "name": c.name, "parent": c.parent} for c in categories().values()]
         connection.execute(insert(Category), sorted(rows, key=lambda row: row["parent"] is not None))
-    if not connection.execute(select(func.count()).select_from(StandardRow)).scalar():
-        connection.execute(insert(StandardRow), [standard_row(s) for s in shipped_standards()])
+    known = set(connection.execute(select(col(StandardRow.id))).scalars())
+    if added := [standard_row(standard) for standard in shipped_standards() if standard.id not in known]:
+        connection.execute(insert(StandardRow), added)
 
 
 def standard_row(standard: Standard) -> dict[str, object]:

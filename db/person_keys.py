@@ -1,6 +1,6 @@
-"""Keeping the keys that people are found by."""
+"""Keeping the keys that people are found by, and the words their cases are found by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -9,14 +9,24 @@ from sqlalchemy import Connection, text
 
 from casework.person_keys import keys_of
 from db.bulk import room_for_many
+from db.search import put_words, words_of_case
 
 BATCH = 50_000
+MOST_FORMER = 40
+"""Of names, numbers and addresses that somebody had before, the latest so many still find them."""
+_APART = " ; "
+"""Between texts that may end and begin with a phone number: without it two would be read as one."""
 _INSERT = {
     "sqlite": "INSERT INTO person_key (key, person_id) VALUES (?, ?)",
     "postgresql": "INSERT INTO person_key (key, person_id) VALUES (%s, %s)",
 }
 _PERSON = text("SELECT name, phone, email FROM person WHERE id = :person")
 _REFERENCES = text("SELECT force_reference, source_reference FROM cases WHERE person_id = :person")
+_FORMER = text(
+    "SELECT name, before FROM person_change WHERE person_id = :person AND name IN ('name', 'phone', 'email') AND before <> '' "
+    f"ORDER BY id DESC LIMIT {MOST_FORMER}"
+)
+_THEIR_CASES = text("SELECT id, reference, force_reference, source_reference, subject FROM cases WHERE person_id = :person")
 _PEOPLE = text("SELECT id, name, phone, email FROM person WHERE id > :after ORDER BY id LIMIT :most")
 _THEIR_REFERENCES = text(
     "SELECT person_id, force_reference FROM cases WHERE person_id > :after AND person_id <= :last AND force_reference <> '' "
@@ -28,12 +38,33 @@ Key = tuple[str, int]
 
 
 def put_person_keys(connection: Connection, person_id: int) -> None:
-    """Make a person findable by their details and their cases' references as the record has them, and by nothing else."""
+    """Make a person findable by their details, now and before, and their cases' references, and by nothing else."""
     person = connection.execute(_PERSON, {"person": person_id}).one()
     cases = connection.execute(_REFERENCES, {"person": person_id})
     wanted = keys_of(person.name, person.phone, person.email, {reference for case in cases for reference in case if reference})
+    for name, before in _former(connection, person_id):
+        wanted |= keys_of(**{"name": "", "phone": "", "email": "", name: before})
     connection.execute(text("DELETE FROM person_key WHERE person_id = :person"), {"person": person_id})
     insert_keys(connection, [(key, person_id) for key in sorted(wanted)])
+
+
+def put_words_of_person(connection: Connection, person_id: int) -> None:
+    """Make every case of a person findable by the person's name, number and address, now and before."""
+    person = connection.execute(_PERSON, {"person": person_id}).one()
+    names = _APART.join((person.name, *(before for _, before in _former(connection, person_id))))
+    rows = [
+        (case.id, words_of_case(case.reference, _both(case[2:4]), names, person.phone, person.email, case.subject))
+        for case in connection.execute(_THEIR_CASES, {"person": person_id})
+    ]
+    put_words(connection, rows)
+
+
+def _former(connection: Connection, person_id: int) -> list[tuple[str, str]]:
+    return [(row.name, row.before) for row in connection.execute(_FORMER, {"person": person_id})]
+
+
+def _both(references: Iterable[str | None]) -> str:
+    return _APART.join(reference for reference in references if reference)
 
 
 def insert_keys(connection: Connection, keys: Sequence[Key]) -> None:

@@ -3,33 +3,38 @@
 import asyncio
 import contextlib
 import signal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on, work
+from textual.driver import Driver
+from textual.screen import Screen
 
-from casework.alerts import Alert, summed_up
 from casework.errors import DeskError
 from db import settings
-from db.queries.alerts import Recent
+from db.actions.concerns import CONCERN_FORM
 from iopc_tui.bound_desk import bound_desk
 from iopc_tui.crash import CRASHED, sentence_for
+from iopc_tui.dropped_line import outlasting
+from iopc_tui.news import News
 from iopc_tui.signing_in import SignedIn
 from screens.admin import AdminScreen
 from screens.calculator import CalculatorScreen
 from screens.calculator_over import CalculatorOver
 from screens.case import CaseScreen
+from screens.common_commands import Safeguarding
+from screens.concern import ConcernBox
+from screens.contact_drafts import FORM
 from screens.desk import Desk
 from screens.history import History, Place
 from screens.live_screen import LiveScreen
 from screens.messages import CasesChanged, Go, OpenCase, StartContact
-from screens.new_contact import FORM, NewContactScreen
+from screens.new_contact import NewContactScreen
 from screens.orderly_keys import OrderlyKeys
 from screens.queues import QueuesScreen
 from screens.themes import state_variables, use_themes
 from screens.today import TodayScreen
 from screens.too_small import TooSmall
 from screens.whole_pastes import use_whole_pastes
-from screens.widgets.message_line import Kind
 
 SECTIONS = {"queues": QueuesScreen, "calculator": CalculatorScreen, "today": TodayScreen, "admin": AdminScreen}
 
@@ -41,6 +46,7 @@ class IopcApp(OrderlyKeys):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     COMMANDS: ClassVar = set()
+    BINDINGS: ClassVar = [Safeguarding.binding(Safeguarding.name())]
     NOTIFICATION_TIMEOUT = 5
     CSS = """
     CommandPalette > Vertical { margin-top: 1; }
@@ -54,11 +60,15 @@ class IopcApp(OrderlyKeys):
         self.history = History()
         self._seen_event = -1
         self._polling = False
-        self._to_say: list[Alert] = []
+        self._news = News(desk.me.id)
         self._told = ""
         use_themes(self)
         for name, screen in SECTIONS.items():
             self.add_mode(name, lambda screen=screen: screen(desk))  # type: ignore[misc]
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads and writes the terminal, and outlasts it."""
+        return outlasting(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The states' colours under any theme."""
@@ -69,7 +79,8 @@ class IopcApp(OrderlyKeys):
         for number in (signal.SIGHUP, signal.SIGTERM) if hasattr(signal, "SIGHUP") else ():
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, self._line_dropped)
-        await self._use_own_settings()
+        with contextlib.suppress(DeskError):  # A store that is busy now is told of by the pulse.
+            await self._use_own()
         self.install_screen(NewContactScreen(self.desk), FORM)
         await self._visit(Place("queues"))
         self.set_interval(1, self.beat)
@@ -77,7 +88,9 @@ class IopcApp(OrderlyKeys):
         if self.welcome and isinstance(self.screen, LiveScreen):
             self.screen.say(self.welcome)
 
-    async def _use_own_settings(self) -> None:
+    async def _use_own(self) -> None:
+        """Take up the member's own settings, and what they wrote of a concern before the app last ended."""
+        self.desk.pulse.unfinished = await asyncio.to_thread(self.desk.read.drafts, CONCERN_FORM)
         own = await asyncio.to_thread(self.desk.read.own_settings)
         if (theme := own.get(settings.THEME)) in self.available_themes:
             self.theme = theme
@@ -90,7 +103,7 @@ class IopcApp(OrderlyKeys):
         if not self.is_running:
             return  # The screens are being taken down.
         self._tick_shown()
-        self._say_alerts()
+        self._say_news()
         if not self._polling:
             self._polling = True
             self._poll()
@@ -107,7 +120,7 @@ class IopcApp(OrderlyKeys):
             if counts is None or written or passed:
                 self.desk.pulse.counts = await asyncio.to_thread(self.desk.read.counts)
                 self._seen_event = latest
-                self._alert(await asyncio.to_thread(self.desk.read.alerts))
+                await self._take_news()
                 if counts is not None:
                     self._reload_all()
                 self._tick_shown()
@@ -117,44 +130,39 @@ class IopcApp(OrderlyKeys):
         finally:
             self._polling = False
 
-    def _alert(self, found: Recent) -> None:
-        """Say in one quiet line what newly came due soon or is overdue; at first, only how many have not been seen."""
-        known, self.desk.pulse.alerts = self.desk.pulse.alerts, found
-        if not isinstance(self.screen, LiveScreen) or not found.new:
-            return
+    async def _take_news(self) -> None:
+        """See what was raised, came due soon or is overdue, to say it in one quiet line; at first, only how many."""
+        pulse, known = self.desk.pulse, self.desk.pulse.alerts
+        concerns, alerts = await asyncio.to_thread(lambda: (self.desk.read.concerns(), self.desk.read.alerts()))
+        pulse.concerns, pulse.alerts = concerns, alerts
         if known is None:
-            self._tell(self.screen, f"{found.new:,} alert{'' if found.new == 1 else 's'} not seen yet: press ! to look.")
-            return
-        before = {(alert.case_id, alert.promise, alert.kind) for alert in known.alerts}
-        self._to_say += [it for it in found.unseen if (it.case_id, it.promise, it.kind) not in before]
-        self._say_alerts()
+            self._news.begin(pulse.unfinished, concerns, alerts, self.desk.time.now())
+        else:
+            self._news.take(known, concerns, alerts)
+        self._say_news()
 
-    def _say_alerts(self) -> None:
-        """Say what newly came due once the line is free: never in place of what staff are told of their own work."""
+    def _say_news(self) -> None:
+        """Say what is new once the line is free: never in place of what staff are told of their own work."""
         screen = self.screen
-        if not self._to_say or not isinstance(screen, LiveScreen) or not screen.alive:
+        if not self._news.waits or not isinstance(screen, LiveScreen) or not screen.alive:
             return
         if screen.message_line.text in ("", self._told):
-            if self.desk.pulse.rings:
+            kind = self._news.kind
+            if kind == "warning" and self.desk.pulse.rings:
                 self.bell()
-            self._tell(screen, summed_up(self._to_say, self.desk.time.now()), "warning")
-            self._to_say.clear()
-
-    def _tell(self, screen: LiveScreen, text: str, kind: Kind = "information") -> None:
-        self._told = text
-        screen.say(text, kind)
+            self._told = self._news.told(self.desk.time.now())
+            screen.say(self._told, kind)
 
     def _tick_shown(self) -> None:
         for screen in self.screen_stack if self.is_running else ():
-            if isinstance(screen, LiveScreen | CalculatorOver):
+            if isinstance(screen, LiveScreen | CalculatorOver | ConcernBox):
                 screen.tick()
 
     def _reload_all(self) -> None:
         """Lists in sight read again; the others do so when they come into sight."""
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, LiveScreen):
-                    screen.stale = True
+        for screen in self._all_screens():
+            if isinstance(screen, LiveScreen):
+                screen.stale = True
         if isinstance(self.screen, LiveScreen):
             self.screen.reload()
 
@@ -216,6 +224,12 @@ class IopcApp(OrderlyKeys):
             return
         await self._visit(Place(self._current_mode or "queues", case.id))
 
+    def action_safeguarding(self) -> None:
+        """Open the box for a concern over whatever is in front, a question or a list included."""
+        beneath = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, LiveScreen)), None)
+        if beneath is not None and not isinstance(self.screen, TooSmall):
+            beneath.action_safeguarding()
+
     # Ending.
 
     def action_help_quit(self) -> None:
@@ -224,7 +238,11 @@ class IopcApp(OrderlyKeys):
             self.screen.say("ctrl+q leaves the desk. What you are typing is kept.")
 
     async def action_quit(self) -> None:
-        """Leave. What is being typed, a form or a note, is kept as a draft, so there is nothing to ask about."""
+        """Leave. A concern is logged; what else is being typed is kept as a draft, so there is nothing to ask about."""
+        for box in self._all_screens():
+            if isinstance(box, ConcernBox):
+                with contextlib.suppress(DeskError):
+                    box.log_now()
         self._keep_drafts()
         self.exit()
 
@@ -233,11 +251,13 @@ class IopcApp(OrderlyKeys):
         self.exit()
 
     def _keep_drafts(self) -> None:
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, NewContactScreen | CaseScreen) and screen.is_mounted:
-                    with contextlib.suppress(DeskError):
-                        screen.keep_now()
+        for screen in self._all_screens():
+            if isinstance(screen, NewContactScreen | CaseScreen | ConcernBox) and screen.is_mounted:
+                with contextlib.suppress(DeskError):
+                    screen.keep_now()
+
+    def _all_screens(self) -> list[Screen[Any]]:
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
 
     def _handle_exception(self, error: Exception) -> None:
         """End on an unexpected error; what anybody typed is in no part of what is then printed or kept."""

@@ -17,18 +17,22 @@ from db.actions import (
     add_note,
     allocate,
     attachments,
+    change_person,
     change_rules,
     close_case,
     complete_step,
+    concerns,
     drafts,
     extend,
     log_contact,
+    monitoring,
     own_settings,
     put_right,
     see_alerts,
     wait,
 )
-from db.queries import alerts, case, day_changes, day_summary, hours_changes, likely_people, queue
+from db.queries import alerts, case, day_changes, day_summary, hours_changes, likely_people, person, queue
+from db.queries import concerns as raised
 from db.queries import drafts as kept
 from db.queries import own_settings as own
 from db.queries import staff as staff_queries
@@ -43,6 +47,7 @@ AlertQuery = Callable[[Connection, Rules, datetime, int, bool], alerts.Recent]
 
 def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
     """The desk of this member at this store."""
+    told = may(me.role, "see-concerns")
 
     def read(query: Callable[Concatenate[Connection, Given], Result]) -> Callable[Given, Result]:
         def bound(*args: Given.args, **kwargs: Given.kwargs) -> Result:
@@ -61,12 +66,14 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
     def log(writing: Writing, contact: Contact, draft: str) -> log_contact.Logged:
         logged = log_contact.log_contact(writing, contact)
         attachments.attach_draft_to_case(writing, draft, logged.id)
+        concerns.attach_concerns_to_case(writing, draft, logged.id)
         drafts.drop_draft(writing, draft)
         return logged
 
     def add(writing: Writing, command: add_contact.AddContact, draft: str) -> str:
         reference = add_contact.add_contact(writing, command)
         attachments.attach_draft_to_case(writing, draft, command.case_id)
+        concerns.attach_concerns_to_case(writing, draft, command.case_id)
         drafts.drop_draft(writing, draft)
         return reference
 
@@ -104,10 +111,13 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             latest_event=store.latest_event,
             alerts=read(partial(alerts_for, alerts.unseen_alerts)),
             alert_list=read(partial(alerts_for, alerts.alert_list)),
+            concerns=read(lambda connection: raised.unseen_now(connection) if told else raised.Unseen()),
+            concern_list=read(lambda connection: raised.unseen_concerns(connection) if told else []),
             rules=store.refresh_rules,
             day_changes=read(day_changes.day_changes),
             hours_changes=read(hours_changes.hours_changes),
             likely_people=read(likely_people.likely_people),
+            person=read(person.one_person),
             own_settings=read(lambda connection: own.own_settings(connection, me.id)),
             impact=read(
                 lambda connection, command: change_rules.rule_impact(connection, store.rules_in(connection), command, time.now())
@@ -128,9 +138,13 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             withdraw_step=write(put_right.withdraw_step),
             allocate=write(allocate.allocate),
             take_next=write(allocate.take_next),
+            change_person=write(change_person.change_person),
+            keep_monitoring=write(monitoring.keep_monitoring),
             keep_draft=write(drafts.keep_draft),
             drop_draft=write(give_up),
             see_alerts=write(see_alerts.see_alerts),
+            raise_concerns=write(concerns.raise_concerns),
+            see_concern=write(concerns.see_concern),
             change_rules=changed,
             keep_own_setting=write(own_settings.keep_own_setting),
         ),

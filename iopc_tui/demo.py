@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import event
 
@@ -10,6 +10,7 @@ from db.actions.add_note import AddNote, add_note
 from db.actions.allocate import Allocate, allocate
 from db.actions.close_case import CloseCase, close_case
 from db.actions.complete_step import CompleteStep, complete_step
+from db.actions.concerns import RaiseConcern, raise_concern
 from db.actions.log_contact import log_contact
 from db.actions.staff import AddStaff, add_staff, signed_in
 from db.staff_member import StaffMember
@@ -17,6 +18,7 @@ from db.store import Store, Writing
 from iopc_tui.demo_plan import CASES, Deed, Plan, planned
 from iopc_tui.demo_words import words
 
+A_MOMENT = timedelta(minutes=4)
 MY_NAME, MY_ROLE = "You", "supervisor"
 
 
@@ -36,10 +38,18 @@ def build_demo(store: Store, now: datetime, seed: int, me_login: str, cases: int
     plan = planned(now, seed, me_login, cases)
     staff = _staff(store, plan.deeds[0].at if plan.deeds else now, me_login)
     made: dict[int, _Made] = {}
+    flagged = next((deed for deed in reversed(plan.deeds) if _calls_for_a_flag(deed, plan, now)), None)
     with store.writing(staff[me_login], now) as writing:
         for deed in plan.deeds:
             _do(replace(writing, staff=staff[deed.who], now=deed.at), deed, plan, made, staff)
+        if flagged is not None:
+            raised = replace(writing, staff=staff[flagged.who], now=flagged.at + A_MOMENT)
+            raise_concern(raised, RaiseConcern("referral", words()["concern"], made[flagged.case].id))
     return staff[me_login]
+
+
+def _calls_for_a_flag(deed: Deed, plan: Plan, now: datetime) -> bool:
+    return deed.act == "log" and plan.contacts[deed.case].kind == "complaint" and deed.at + A_MOMENT <= now
 
 
 def quick(store: Store) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from casework.contact import Contact
 from casework.organisations import organisations
 
-EMAIL_SHARE, PHONE_SHARE, NAMELESS = 0.55, 0.85, 0.03
+EMAIL_SHARE, PHONE_SHARE, NAMELESS, NEEDING = 0.55, 0.85, 0.03, 0.15
 NO_ASCII = str.maketrans({"Ł": "L", "ł": "l", "ı": "i"})
 CHANNELS = {"phone": 52, "email": 24, "web": 17, "post": 5, "text-relay": 1, "in-person": 1}
 
@@ -43,7 +43,14 @@ def made_up_contact(chance: Random) -> Contact:
         force=force,
         force_reference=_force_reference(chance) if force and kind != "enquiry" and chance.random() < 0.7 else "",
         note=chance.choice(words()["words"]["openings"]),
+        person_details=_needs(f"{last}, {first}"),
     )
+
+
+def _needs(name: str) -> dict[str, str]:
+    """What some people need, the same for the same name."""
+    chance = Random(name)
+    return dict(chance.choice(words()["needs"])) if chance.random() < NEEDING else {}
 
 
 def _force(chance: Random) -> str:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
 
-from casework.kinds import kinds, step_label
+from casework.kinds import asked_before, kinds, step_label
 from casework.why import Why
 from db.actions.add_note import AddNote as NoteToAdd
 from db.actions.allocate import Allocate
@@ -18,8 +18,9 @@ from db.actions.complete_step import REPEATABLE, CompleteStep
 from db.queries.case import CaseView
 from db.queries.clock_story import explained
 from screens.calculator_sums import Origin
-from screens.case_clocks import CLOCK_COMMANDS, CaseClocks
+from screens.case_clocks import CLOCK_COMMANDS
 from screens.case_commands import AddNote, AllocateCase, CloseCase, CopyReference, Leave, RecordStep, WhyThisDate
+from screens.case_person import PERSON_COMMANDS, CasePerson
 from screens.case_text import clocks_text, heading, timeline
 from screens.commands import Command
 from screens.desk import Desk
@@ -29,11 +30,13 @@ from screens.owner_picker import owner_picker
 from screens.widgets.picker import Pick, Picker
 from screens.widgets.reading_pane import ReadingPane
 
+WORK: tuple[type[Command], ...] = (AddNote, RecordStep, AllocateCase, CloseCase, WhyThisDate)
 
-class CaseScreen(CaseClocks):
+
+class CaseScreen(CasePerson):
     """A case and everything about it."""
 
-    commands = (AddNote, RecordStep, AllocateCase, CloseCase, WhyThisDate, *CLOCK_COMMANDS, CopyReference, Reload, Leave)
+    commands = (*WORK, *CLOCK_COMMANDS, *PERSON_COMMANDS, CopyReference, Reload, Leave)
     BINDINGS: ClassVar = []
     pane = query_one(ReadingPane)
 
@@ -118,7 +121,7 @@ class CaseScreen(CaseClocks):
         """Ask which step, and record it."""
         picks = [Pick(step, step_label(step), self._stops(step)) for step in self.steps()]
         step = await self.app.push_screen_wait(Picker(f"{self.case.reference}: what was done?", picks))
-        if step is None:
+        if step is None or not await self._may_go_on(step):
             return
         command = CompleteStep(self.case.id, self.case.version, step)
         done = await self.run(lambda: self.desk.do.complete_step(command))
@@ -126,13 +129,27 @@ class CaseScreen(CaseClocks):
             judged = f" Clock {' and '.join(done)}." if done else ""
             self.say(f"{self.case.reference}: {step_label(step)}.{judged}")
 
+    async def _may_go_on(self, step: str) -> bool:
+        """Ask what has to be asked before a step; when that is against it, the case is closed with the reason instead."""
+        first = asked_before().get(step)
+        if first is None:
+            return True
+        picks = [Pick(True, first.goes_on), Pick(False, first.instead)]
+        goes_on = await self.app.push_screen_wait(Picker(first.asks, picks))
+        if goes_on is False:
+            await self._close(first.instead)
+        return bool(goes_on)
+
     @work(group=ASKING)
     async def action_close_case(self) -> None:
         """Ask for the outcome and a note, and close."""
         picks = [Pick(outcome, outcome) for outcome in kinds()[self.case.kind].outcomes]
         outcome = await self.app.push_screen_wait(Picker(f"Close {self.case.reference}: how did it end?", picks))
-        if outcome is None:
-            return
+        if outcome is not None:
+            await self._close(outcome)
+
+    async def _close(self, outcome: str) -> None:
+        """Ask for a note, and close with this outcome."""
         question = "A note for the timeline, if there is more to say. ctrl+s closes the case."
         title = f"Close {self.case.reference}: {outcome}"
         text = await self.ask("note", title, question, many_lines=True, required=False)
@@ -162,6 +179,10 @@ class CaseScreen(CaseClocks):
     def origin(self) -> Origin:
         """The calculator over the case: its deadlines and why, then sums from when it was received."""
         return Origin(self.case.received_at, self.case.kind, self._reasons, "No clock runs on this kind of case.")
+
+    def concern_subject(self) -> tuple[int | None, str]:
+        """A concern raised over a case is on it."""
+        return self.case.id, ""
 
     def _reasons(self) -> list[Why]:
         clocks = sorted(self.case.clocks, key=lambda clock: (clock.stopped_at is not None, clock.due_at))

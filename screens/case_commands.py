@@ -78,6 +78,20 @@ class Reopen(Command):
     keys = "O"
 
 
+class AboutPerson(Command):
+    """See or change what is known of the person: adjustments, language, how to reach them, a contact plan."""
+
+    label = "person"
+    keys = "P"
+
+
+class AskMonitoring(Command):
+    """Ask the voluntary monitoring questions; the answers are kept apart from the case, without a name."""
+
+    label = "monitoring"
+    keys = "M"
+
+
 class CopyReference(Command):
     """Copy the case's reference to the clipboard."""
 

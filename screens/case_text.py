@@ -12,6 +12,8 @@ from casework.file_words import size_words
 from casework.kinds import channel_label, kinds
 from casework.moments import london_date
 from casework.organisations import organisations
+from casework.person_details import PLAN, person_words
+from casework.raised_concerns import concern_headings
 from casework.rules import Rules
 from casework.timeline_words import happened
 from casework.waiting import reason_label
@@ -30,10 +32,13 @@ def clock_reading(clock: ClockView, rules: Rules, now: datetime) -> Reading:
 
 
 def heading(case: CaseView, rules: Rules, now: datetime) -> Content:
-    """Who, what and about whom, in up to four lines."""
+    """How to treat the person, then who, what and about whom."""
     kind = kinds()[case.kind]
     status = "open" if case.closed_at is None else f"closed {moment_words(case.closed_at)}, {case.outcome}"
     lines = [Content.assemble((case.reference, "bold"), "  ", kind.title, "  ", safe(status, "$text-muted"))]
+    lines += [safe(line, "bold $text-error") for line in concern_headings(case.concerns, now)]
+    for field, words in person_words(case.person_details):
+        lines.append(safe(words, "bold $text-warning" if field == PLAN else "bold"))
     lines.append(safe(case.subject, "bold"))
     who = "  ".join(part for part in (case.person or "name not given", case.phone, case.email) if part)
     lines.append(safe(who))
@@ -47,7 +52,8 @@ def heading(case: CaseView, rules: Rules, now: datetime) -> Content:
         about.append(f"was {case.source_reference} in {case.source}")
     about.append(f"owner {case.owner}" if case.owner else "no owner")
     lines.append(safe(", ".join(about), "$text-muted"))
-    for label, words in detail_lines(case.kind, case.details, case.force, london_date(case.received_at), london_date(now)):
+    received, today = london_date(case.received_at), london_date(now)
+    for label, words in detail_lines(case.kind, case.details, case.force, received, today, case.lacks):
         lines.append(safe(f"{label}  {words}" if label else words, "$text-muted" if label else "bold"))
     if case.files:
         named = ", ".join(f"{it.name or 'without a name'} ({size_words(it.size)})" for it in case.files)

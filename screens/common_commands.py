@@ -28,4 +28,14 @@ class Quit(Command):
     group = "Everywhere"
 
 
+class Safeguarding(Command):
+    """See what to ask and do when somebody is in danger, and log it; flag an allegation to refer, or unacceptable contact."""
+
+    label = "safeguarding"
+    keys = "f2"
+    group = "Everywhere"
+    footer = True
+    priority = True
+
+
 COMMON: tuple[type[Command], ...] = (Help, Palette, Quit)

@@ -28,6 +28,13 @@ class WhoIsThis(Command):
     keys = "f4"
 
 
+class AboutPerson(Command):
+    """Write down what they need and how to reach them; what is known is shown at the top of each later contact."""
+
+    label = "about them"
+    keys = "f5"
+
+
 class GoToNote(Command):
     """Go to what was said, past the fields that stay empty."""
 

@@ -35,7 +35,7 @@ def promised(desk: Desk, kind: str, received_at: datetime) -> list[Promise]:
 
 
 class DeadlinePreview(Vertical):
-    """Beside the form: the call timer, each deadline in words, and when counting starts."""
+    """Beside the form: the call timer, what to look at, each deadline in words, when counting starts, and who it may be."""
 
     DEFAULT_CSS = """
     DeadlinePreview {
@@ -57,9 +57,13 @@ class DeadlinePreview(Vertical):
     def compose(self) -> ComposeResult:
         """The timer and the deadlines."""
         yield Static(markup=False, id="timer")
-        yield Static(markup=False, id="deadlines")
         yield Static(markup=False, id="judged")
+        yield Static(markup=False, id="deadlines")
         yield LikelyPane()
+
+    def on_mount(self) -> None:
+        """There is nothing to look at yet."""
+        self.query_one("#judged").display = False
 
     def show_timer(self, elapsed: timedelta) -> None:
         """How long the contact has been going on."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from casework.contact import Contact
 from casework.filter_grammar import Filter
 from casework.impact import Impact
+from casework.raised_concerns import Concern
 from casework.rules import Rules
 from casework.summaries.day import DaySummary
 from casework.timesource import TimeSource
@@ -14,9 +15,11 @@ from casework.working_days import WorkingCalendar
 from db.actions.add_contact import AddContact
 from db.actions.add_note import AddNote
 from db.actions.allocate import Allocate
+from db.actions.change_person import ChangePerson
 from db.actions.change_rules import RuleChange
 from db.actions.close_case import CloseCase
 from db.actions.complete_step import CompleteStep
+from db.actions.concerns import RaiseConcern
 from db.actions.extend import ExtendClock, UndoExtension
 from db.actions.follow_case import Followed
 from db.actions.log_contact import Logged
@@ -24,10 +27,12 @@ from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep
 from db.actions.wait import PauseCase, Paused, ResumeCase
 from db.queries.alerts import Recent
 from db.queries.case import CaseView
+from db.queries.concerns import Unseen
 from db.queries.day_changes import DayChangeView
 from db.queries.drafts import DraftView
 from db.queries.hours_changes import HoursChangeView
 from db.queries.likely_people import Asked, LikelyPerson
+from db.queries.person import PersonView
 from db.queries.queue import QueueCounts, QueueRow
 from db.staff_member import StaffMember
 
@@ -36,13 +41,16 @@ from db.staff_member import StaffMember
 class Pulse:
     """What every header shows, kept by the app: the counts as last read, alerts not seen yet, and a notice such as `DEMO`.
 
-    `rings` is whether new alerts ring the terminal's bell.
+    `rings` is whether new alerts ring the terminal's bell; `concerns` are those no supervisor has seen, for who may see them, and
+    `unfinished` what the member wrote of concerns before the app last ended, not logged yet.
     """
 
     counts: QueueCounts | None = None
     notice: str = ""
     alerts: Recent | None = None
     rings: bool = False
+    concerns: Unseen | None = None
+    unfinished: list[DraftView] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,10 @@ class Queries:
     latest_event: Callable[[], int]
     alerts: Callable[[], Recent]
     alert_list: Callable[[], Recent]
+    concerns: Callable[[], Unseen]
+    concern_list: Callable[[], list[Concern]]
     likely_people: Callable[[Asked], Sequence[LikelyPerson]]
+    person: Callable[[int], PersonView]
     rules: Callable[[], Rules]
     day_changes: Callable[[], list[DayChangeView]]
     hours_changes: Callable[[], list[HoursChangeView]]
@@ -88,9 +99,13 @@ class Actions:
     withdraw_step: Callable[[WithdrawStep], Followed]
     allocate: Callable[[Allocate], int]
     take_next: Callable[[], str]
+    change_person: Callable[[ChangePerson], tuple[str, ...]]
+    keep_monitoring: Callable[[Mapping[str, str]], None]
     keep_draft: Callable[[str, Mapping[str, str]], None]
     drop_draft: Callable[[str], None]
     see_alerts: Callable[[datetime], None]
+    raise_concerns: Callable[[Sequence[RaiseConcern], str], list[int]]
+    see_concern: Callable[[int], None]
     change_rules: Callable[[RuleChange], Impact]
     keep_own_setting: Callable[[str, str], None]
 

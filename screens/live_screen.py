@@ -7,22 +7,28 @@ from typing import ClassVar, TypeVar
 
 from textual import events, work
 
+from casework.concerns import SAFEGUARDING, Suggestion
 from casework.date_words import clock_time, short_day
 from casework.errors import DeskError
 from casework.moments import london_date
+from casework.raised_concerns import Concern
 from db import settings
-from screens.alert_words import AlertPicker, alert_pick
-from screens.calculator_over import CalculatorOver
+from screens.alert_words import alert_picker
+from screens.calculator_over import CalculatorOver, SayLine
 from screens.calculator_sums import Origin
 from screens.commands import Command
+from screens.common_commands import Safeguarding
+from screens.concern import ConcernBox, ConcernLeft
 from screens.desk import Desk
 from screens.desk_screen import DeskScreen
 from screens.messages import CasesChanged, Go, OpenCase, StartContact
 from screens.navigation import PLACES
 from screens.themes import next_theme
 from screens.widgets.header import DeskHeader
+from screens.widgets.reading_box import ReadingBox
 
 Result = TypeVar("Result")
+EVERYWHERE: tuple[type[Command], ...] = (*PLACES, Safeguarding)
 ASKING = "asking"
 """The group of workers that wait for somebody's answer, for as long as it takes."""
 
@@ -30,7 +36,7 @@ ASKING = "asking"
 class LiveScreen(DeskScreen):
     """Shows the header's counts and time, reloads when cases change, and runs actions without blocking typing."""
 
-    BINDINGS: ClassVar = [command.binding() for command in PLACES]
+    BINDINGS: ClassVar = [command.binding() for command in EVERYWHERE]
     crumbs: ClassVar[str] = ""
     AUTO_FOCUS = ""
 
@@ -44,7 +50,7 @@ class LiveScreen(DeskScreen):
     def all_commands(cls) -> tuple[type[Command], ...]:
         """Its own commands, those that lead elsewhere, and those every screen has."""
         own = cls.commands
-        return (*own, *(command for command in (*PLACES, *super().all_commands()) if command not in own))
+        return (*own, *(command for command in (*EVERYWHERE, *super().all_commands()) if command not in own))
 
     @property
     def alive(self) -> bool:
@@ -57,6 +63,14 @@ class LiveScreen(DeskScreen):
 
     def origin(self) -> Origin | None:
         """What the calculator starts from over this screen: from now, unless there is a contact on it."""
+        return None
+
+    def concern_subject(self) -> tuple[int | None, str]:
+        """What a concern raised over this screen is about: a case, or the contact that has the draft of this name."""
+        return None, ""
+
+    def concern_suggested(self) -> Suggestion | None:
+        """What the words on this screen suggest, for F2 to begin with."""
         return None
 
     def on_mount(self) -> None:
@@ -83,6 +97,8 @@ class LiveScreen(DeskScreen):
         header.notice = pulse.notice
         header.moment_text = f"{short_day(london_date(now), london_date(now))} {clock_time(now)}"
         header.alerts = pulse.alerts.new if pulse.alerts else 0
+        header.concerns = pulse.concerns.number if pulse.concerns else 0
+        header.unfinished = bool(pulse.unfinished)
         header.counts = (pulse.counts.overdue, pulse.counts.today, pulse.counts.soon) if pulse.counts else None
 
     async def run(self, write: Callable[[], Result]) -> Result | None:
@@ -117,20 +133,69 @@ class LiveScreen(DeskScreen):
 
     @work(group=ASKING, exclusive=True)
     async def action_alerts(self) -> None:
-        """Show the last days' alerts, which are seen then, and open the case of the one chosen."""
-        found = await self.look_up(self.desk.read.alert_list)
-        if found is None:
+        """Show concerns and the last days' alerts, which are seen then, and open the case of the one chosen."""
+        concerns, found = await self.look_up(self.desk.read.concern_list), await self.look_up(self.desk.read.alert_list)
+        if concerns is None or found is None:
             return
-        if not found.listed:
+        if not concerns and not found.listed:
             self.say("No alert in the last seven days.")
             return
-        picks = [alert_pick(alert, found.upto, new=new) for alert, new in found.listed]
-        chosen = await self.app.push_screen_wait(AlertPicker("Alerts, the newest first", picks))
+        chosen = await self.app.push_screen_wait(alert_picker(concerns, found))
         await self.run(lambda: self.desk.do.see_alerts(found.upto))
         self.desk.pulse.alerts = replace(found, new=0)
         self.tick()
-        if chosen is not None:
+        if isinstance(chosen, Concern):
+            await self._see(chosen)
+        elif chosen is not None:
             self.post_message(OpenCase(chosen))
+
+    async def _see(self, concern: Concern) -> None:
+        """Open the case of a concern, or show what was said where it has none; it is seen then."""
+        await self.run(lambda: self.desk.do.see_concern(concern.id))
+        if concern.case_id is not None:
+            self.post_message(OpenCase(concern.case_id))
+        else:
+            lines = [concern.origin(self.desk.time.now()), "", *concern.lines]
+            self.app.push_screen(ReadingBox(concern.title, lines))
+
+    def action_safeguarding(self) -> None:
+        """Open the box for a concern over this screen and whatever lies over it; in the box itself, go on to another."""
+        box = next((screen for screen in self.app.screen_stack if isinstance(screen, ConcernBox)), None)
+        if box is None:
+            self._open_concern()
+        elif box is self.app.screen:
+            box.another()
+        else:
+            self._say_on_top("F2 is open beneath this: esc goes back to it.")
+
+    def _open_concern(self) -> None:
+        unfinished = self.desk.pulse.unfinished
+        suggestion = self.concern_suggested()
+        case_id, form = self.concern_subject()
+        box = ConcernBox(
+            self.desk,
+            case_id=case_id,
+            form=form,
+            kind=suggestion.kind if suggestion else SAFEGUARDING,
+            type=suggestion.type if suggestion else "",
+            draft=unfinished.pop(0) if unfinished else None,
+        )
+        self.app.push_screen(box, self._concern_left)
+
+    def _concern_left(self, left: ConcernLeft | None) -> None:
+        if left is None:
+            return
+        self.say(left.said)
+        self._say_on_top(left.said)
+        self.tick()
+        self.post_message(CasesChanged())
+        if left.another:
+            self._open_concern()
+
+    def _say_on_top(self, text: str) -> None:
+        """Say it also in a box that hides this screen's own line, where that has one."""
+        for line in self.app.screen.query(SayLine):
+            line.show(text)
 
     def action_work_out_dates(self) -> None:
         """Open the calculator over this screen, and over any question that it asks."""

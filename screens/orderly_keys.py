@@ -8,7 +8,7 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
-WAIT_SECONDS = 0.25
+WAIT_SECONDS = 1.0
 """How long a key may hold up the next before that goes ahead anyway."""
 
 
@@ -50,12 +50,20 @@ class OrderlyKeys(App[None]):
         await super().on_event(event)
         self._follow(target, turn)
 
-    def _follow(self, pump: MessagePump | None, turn: int) -> None:
-        """Follow the key from its widget up to the app, behind it in the queue of each."""
-        if pump is None or pump is self or not pump.is_running:
-            self.call_later(self._done, turn)
+    def _follow(self, pump: MessagePump | None, turn: int, first: bool = True) -> None:
+        """Follow the key from its widget up to the app, behind it in the queue of each, and then what it set off."""
+        if pump is not None and pump is not self and pump.is_running:
+            pump.call_later(self._follow, pump._parent, turn, first)
+        elif first:
+            self.call_later(self._follow_what_it_set_off, turn)
         else:
-            pump.call_later(self._follow, pump._parent, turn)
+            # And behind what that set off in the app: a field is gone to in a message of its own.
+            self.call_later(self.call_later, self._done, turn)
+
+    def _follow_what_it_set_off(self, turn: int) -> None:
+        """A screen asks the app for another screen by a message, which rises as the key did."""
+        if self._screen_stack:
+            self._follow(self.focused or self.screen, turn, first=False)
 
     async def _done(self, turn: int) -> None:
         if turn != self._turn or not self._underway:

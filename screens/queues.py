@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widget import Widget
 
+from casework.concerns import MARK
 from casework.filter_grammar import Filter, read_filter
 from casework.kinds import kinds
 from casework.moments import london_date
@@ -30,6 +31,8 @@ from screens.widgets.filter_bar import FilterBar
 from screens.widgets.list_messages import Highlighted, MarksChanged, Opened, Refilled, RowLeft
 from screens.widgets.window_table import WindowTable
 
+FLAG = f"{MARK} "
+"""Before a case on which a concern was raised."""
 WAITS_BESIDE = "‖ waiting  "
 """Before a case that waits for somebody else while another clock of it runs, whose state the line shows."""
 
@@ -51,7 +54,7 @@ class TakeNext(Command):
 
 
 class NarrowQueue(Command):
-    """Narrow the list by words and terms such as kind:review owner:none !word due:today force:gwent status:closed."""
+    """Narrow the list by words and terms such as kind:review owner:none !word due:today force:gwent status:closed flag:any."""
 
     label = "filter"
     keys = "/"
@@ -94,7 +97,7 @@ class QueuesScreen(LiveScreen):
         yield FilterBar()
         columns = (
             Column("Due", self._due, width=27, least=24),
-            Column("Ref", _reference, width=10),
+            Column("Ref", _reference, width=11),
             Column("Kind", _kind, width=8, priority=2, from_cells=90),
             Column("From, about", _about, share=1, least=14),
             Column("Force", _force, width=12, least=8, priority=3, from_cells=100),
@@ -239,7 +242,7 @@ def _kind(row: QueueRow) -> Cell:
 
 def _about(row: QueueRow) -> Cell:
     about = f"{row.person}  {row.subject}" if row.person else row.subject
-    return f"{WAITS_BESIDE}{about}" if row.waits_beside else about
+    return f"{FLAG if row.flagged else ''}{WAITS_BESIDE if row.waits_beside else ''}{about}"
 
 
 def _force(row: QueueRow) -> Cell:

@@ -1,13 +1,12 @@
 """Asks who decides a review application, while the caller is on the line, and says it live with the words to read out."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.getters import query_one
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -16,12 +15,13 @@ from textual.widgets import Static
 from casework.organisations import Organisation
 from casework.review_body import Answer, Decision, LetterNames, Reply, for_us
 from casework.review_questions import Question, no_rights, questions
+from casework.review_words import missing_to_say
 from screens.calculator_over import SayLine
+from screens.review_answer import ReviewAnswer
 from screens.safe import safe
 from screens.widgets.choice import Choice, Option
 from screens.widgets.dialogue import Dialogue
 from screens.widgets.field_row import FOCUS_SIGN
-from screens.widgets.reading_pane import ReadingPane
 
 LETTER = "letter-names"
 NO_RIGHT = "no-right"
@@ -36,104 +36,7 @@ ASKED_OF_THE_LETTER = "Which body does the outcome letter name for the review?"
 NO_RIGHT_HEADING = "A yes to one of these: there is no right of review."
 REASONS = (Option("yes", "Yes", "y"), Option("no", "No, or not known", "n"))
 BODY_OF: Mapping[Reply, str] = {"yes": "a local policing body", "no": "a police force"}
-LABEL_CELLS = 7
 UNASKED: tuple[Decision, ...] = ("test does not apply", "signpost")
-QUIET = "$text-muted"
-
-
-class Headline(NamedTuple):
-    """A decision as it is seen at a glance."""
-
-    mark: str
-    words: str
-    colour: str
-
-
-HEADLINES: Mapping[Decision, Headline] = {
-    "IOPC": Headline("✓", "For us: the IOPC decides this review", "$state-ok"),
-    "local policing body": Headline("→", "Not for us: the local policing body decides this review", "$state-soon"),
-    "ask for the letter": Headline("?", "Not known yet: ask for the outcome letter", "$state-today"),
-    "check the letter": Headline("!", "To check: the letter and the answers do not agree", "$state-overdue"),
-    "no right of review": Headline("✗", "No right of review", "$state-overdue"),
-    "test does not apply": Headline("!", "The test does not apply: leave these questions", "$state-overdue"),
-    "signpost": Headline("→", "Not for us: another body oversees it", "$state-soon"),
-}
-
-
-def answer_text(found: Answer, about: Question | None, width: int) -> Content:
-    """The answer in this many cells: what to say and do first, then why, and why the question asked now matters."""
-    headline = HEADLINES[found.decision]
-    lead, _, rest = found.reason.partition(": ")
-    reason = rest[0].upper() + rest[1:] if rest and headline.words.startswith(lead) else found.reason
-    lines = safe(f"{headline.mark} {headline.words}", f"bold {headline.colour}").wrap(width)
-    lines += _paragraph("Say:", found.say, width)
-    lines += _paragraph("Now:", found.next, width)
-    for flag in found.flags:
-        lines += _paragraph("Check:", flag, width, "$state-today")
-    lines += _paragraph("Why:", reason, width, QUIET)
-    if about is not None:
-        lines += _paragraph(f"On {about.number}:", f"{about.why} ({about.source})", width, QUIET)
-    return Content("\n").join(lines)
-
-
-def _paragraph(label: str, text: str, width: int, colour: str = "$foreground") -> list[Content]:
-    first, *rest = safe(text, colour).wrap(max(1, width - LABEL_CELLS))
-    return [safe(f"{label:{LABEL_CELLS}}", f"bold {colour}") + first, *(Content(" " * LABEL_CELLS) + line for line in rest)]
-
-
-class AnswerPane(ReadingPane):
-    """The answer, drawn again for every width it is given."""
-
-    DEFAULT_CSS = """
-    AnswerPane {
-        height: 48%;
-        max-height: 16;
-        border-top: solid $panel;
-        border-title-color: $text-muted;
-        padding: 0;
-        scrollbar-gutter: stable;
-        &:focus { border-top: solid $primary; border-title-color: $foreground; border-title-style: bold; }
-    }
-    """
-
-    def __init__(self, found: Answer) -> None:
-        """A pane that says this."""
-        super().__init__()
-        self.found = found
-        self._about: Question | None = None
-
-    def on_mount(self) -> None:
-        """Say in the title when there is more to read."""
-        self.watch(self, "show_vertical_scrollbar", self._title)
-
-    def show(self, found: Answer) -> None:
-        """Show another answer, from its start."""
-        if found != self.found:
-            self.found = found
-            self._draw()
-            self.scroll_home(animate=False)
-
-    def explain(self, about: Question | None) -> None:
-        """Say at the end why this question is asked."""
-        self._about = about
-        self._draw()
-
-    def on_resize(self) -> None:
-        """Draw it for the new width."""
-        self._draw()
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Put the sign before the title while the keys act here."""
-        super().watch_has_focus(has_focus)
-        self._title()
-
-    def _title(self) -> None:
-        sign = f"{FOCUS_SIGN} " if self.has_focus else ""
-        self.border_title = f"{sign}Answer{', page keys scroll' if self.show_vertical_scrollbar else ''}"
-
-    def _draw(self) -> None:
-        if width := self.scrollable_content_region.width:
-            self.say(answer_text(self.found, self._about, width))
 
 
 class QuestionRow(Vertical):
@@ -230,14 +133,18 @@ class ReviewQuestions(Dialogue[Mapping[str, str] | None]):
     }
     """
 
-    pane = query_one(AnswerPane)
+    pane = query_one(ReviewAnswer)
     area = query_one(QuestionList)
     message_line = query_one(SayLine)
 
-    def __init__(self, answers: Mapping[str, str], authority: Organisation | None) -> None:
-        """Ask with these answers given, of a complaint this body handled; a text that is no answer counts as not known."""
+    def __init__(self, answers: Mapping[str, str], authority: Organisation | None, lacks: Sequence[str] = ()) -> None:
+        """Ask with these answers given, of a complaint this body handled; a text that is no answer counts as not known.
+
+        `lacks` is what the application still needs.
+        """
         super().__init__("Who decides this review?", "↑↓ next  ctrl+y copy  ctrl+s or esc close, answers kept")
         self.authority = authority
+        self._lacks = lacks
         self._test = {
             each.id: QuestionRow(str(each.number), each.question, _choice(REPLIES, answers.get(each.id, "unknown"), "unknown"))
             for each in questions().values()
@@ -253,7 +160,11 @@ class ReviewQuestions(Dialogue[Mapping[str, str] | None]):
 
     def compose_question(self) -> list[Widget]:
         """The questions, the answer, and a line for what was copied."""
-        return [QuestionList(*self._rows), AnswerPane(self.found), SayLine()]
+        return [
+            QuestionList(*self._rows),
+            ReviewAnswer(self.found, missing_to_say(self._lacks) if self._lacks else ""),
+            SayLine(),
+        ]
 
     def on_mount(self) -> None:
         """Name who handled it, and start at the first question still open."""

@@ -25,6 +25,7 @@ from db.actions.change_days import ChangeDays, change_days
 from db.actions.change_rules import RuleChange, change_rules, rule_impact
 from db.actions.close_case import CloseCase, close_case
 from db.actions.complete_step import CompleteStep, complete_step
+from db.actions.concerns import RaiseConcern, raise_concern, see_concern
 from db.actions.extend import ExtendClock, UndoExtension, extend_clock, undo_extension
 from db.actions.log_contact import log_contact
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep, change_received, reopen_case, withdraw_step
@@ -135,6 +136,18 @@ class Desk:
         """Add a note to a case."""
         with self.store.writing(self.staff, self.now) as writing:
             add_note(writing, AddNote(self.case(reference).id, text))
+
+    def raises(self, kind: str, reference: str = "", form: str = "", **content: str) -> int:
+        """Raise a concern on a case, over a form or by itself; gives its number. A field's hyphens are typed as underscores."""
+        case_id = self.case(reference).id if reference else None
+        named = {name.replace("_", "-"): text for name, text in content.items()}
+        with self.store.writing(self.staff, self.now) as writing:
+            return raise_concern(writing, RaiseConcern(kind, named, case_id, form))
+
+    def sees_concern(self, number: int) -> None:
+        """See a concern, as a supervisor does."""
+        with self.store.writing(self.staff, self.now) as writing:
+            see_concern(writing, number)
 
     def does(self, reference: str, step: str, text: str = "") -> tuple[str, ...]:
         """Record a step as done now; gives met or missed for each clock it stopped."""

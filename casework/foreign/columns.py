@@ -46,27 +46,31 @@ def found_columns(header: Sequence[str], wanted: ColumnNames) -> Columns:
     return Columns(
         names=tuple(own),
         kept=kept,
-        reference=_place(own, wanted.reference, "--reference"),
-        received=_place(own, wanted.received, "--received"),
-        closed=_place(own, wanted.closed, "--closed"),
-        incident=None if wanted.incident is None else _place(own, wanted.incident, "--incident"),
+        reference=column_named(own, wanted.reference, "--reference"),
+        received=column_named(own, wanted.received, "--received"),
+        closed=column_named(own, wanted.closed, "--closed"),
+        incident=None if wanted.incident is None else column_named(own, wanted.incident, "--incident"),
         are_rejects=are_rejects,
     )
 
 
-def _place(names: Sequence[str], wanted: str, option: str) -> int:
+def column_named(names: Sequence[str], wanted: str, option: str) -> int:
+    """The place of the one column of this name; raises UnknownColumn, naming the columns there are."""
     name = wanted.strip()
     for known in (name.__eq__, lambda other: other.casefold() == name.casefold()):
         places = [place for place, other in enumerate(names) if known(other)]
         if len(places) == 1:
             return places[0]
         if places:
-            raise UnknownColumn(f"The file has {len(places)} columns named {_shown(name)}; {option} must name one that is alone.")
-    listed = ", ".join(_shown(other) for other in names[:_MOST_NAMED])
+            raise UnknownColumn(
+                f"The file has {len(places)} columns named {shown_heading(name)}; {option} must name one that is alone."
+            )
+    listed = ", ".join(shown_heading(other) for other in names[:_MOST_NAMED])
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    raise UnknownColumn(f"The file has no column {_shown(name)} for {option}; its columns are: {listed}{more}.")
+    raise UnknownColumn(f"The file has no column {shown_heading(name)} for {option}; its columns are: {listed}{more}.")
 
 
-def _shown(name: str) -> str:
+def shown_heading(name: str) -> str:
+    """A column's name on one line, the start of it when it is long."""
     shown = visible(name)
     return shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"

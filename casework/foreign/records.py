@@ -1,17 +1,23 @@
 """The records of a CSV file, each with its line; one that is wrong costs no line but its own."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TextIO
 
 from casework.foreign.errors import UnreadableFile
+from casework.foreign.letters import Letters
 from casework.foreign.opened_file import DAMAGED
 
 LONGEST = 1 << 20
 MOST_LINES = 1000
 _SHOWN_OF_TOO_LONG = 1000
+_DELIMITERS = ",;\t|"
+_QUOTED = re.compile(r'"[^"]*"?')
+_SAID = re.compile(r"sep=([,;\t|])\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,8 @@ class _Lines:
         return _Cut(line[:_SHOWN_OF_TOO_LONG])
 
 
-def records(text: TextIO) -> Iterator[Record]:
-    """The header, then every record; blank lines are none.
+def records(text: TextIO, letters: Letters | None = None, *, delimiter: str | None = ",") -> Iterator[Record]:
+    """The header, then every record; blank lines are none. `delimiter` None is the one that parts the header's names.
 
     When a record of several lines is not valid CSV or has the wrong number of columns, its first line alone is the
     wrong one and the others are read again, so a stray quotation mark swallows nothing. Raises UnreadableFile where
@@ -84,7 +90,8 @@ def records(text: TextIO) -> Iterator[Record]:
     """
     csv.field_size_limit(LONGEST)
     lines = _Lines(text)
-    reader = csv.reader(lines, strict=True)
+    letters = letters or Letters()
+    reader = csv.reader(lines, strict=True, delimiter=delimiter or _delimiter(lines))
     width = None
     while True:
         try:
@@ -92,40 +99,41 @@ def records(text: TextIO) -> Iterator[Record]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield _wrong(lines, _in_words(error))
+            yield _wrong(lines, letters, _in_words(error))
             continue
         held = lines.held
         if not cells or (len(cells) == 1 and not cells[0].strip()):
             lines.done(len(held))
             continue
-        problem = _unkeepable(held)
+        problem = letters.problem(held)
         if width is None:
             width = len(cells)
         if problem is not None:
-            yield _wrong(lines, problem)
+            yield _wrong(lines, letters, problem)
         elif len(cells) != width:
-            yield _wrong(lines, f"has {_columns(len(cells))}, the file has {width}")
+            yield _wrong(lines, letters, f"has {_columns(len(cells))}, the file has {width}")
         else:
-            yield Record(lines.first, cells)
+            yield Record(lines.first, letters.read(cells))
             lines.done(len(held))
 
 
-def _wrong(lines: _Lines, problem: str) -> Record:
-    record = Record(lines.first, [lines.held[0].rstrip("\r\n")], problem)
+def _delimiter(lines: _Lines) -> str:
+    """What parts the names of the first line that is not blank, or what that line says does, as spreadsheets write it."""
+    first = ""
+    with suppress(csv.Error):
+        first = next((line for line in lines if line.strip()), "")
+    said = _SAID.fullmatch(first)
+    lines.done(len(lines.held) if said else 0)
+    if said:
+        return said[1]
+    names = _QUOTED.sub("", first)
+    return max(_DELIMITERS, key=names.count)
+
+
+def _wrong(lines: _Lines, letters: Letters, problem: str) -> Record:
+    record = Record(lines.first, [letters.line(lines.held[0].rstrip("\r\n"))], problem)
     lines.done(1)
     return record
-
-
-def _unkeepable(held: list[str]) -> str | None:
-    for line in held:
-        if "\x00" in line:
-            return "holds a NUL character, which can't be kept"
-        if not line.isascii():
-            try:
-                line.encode()
-            except UnicodeEncodeError:
-                return "is not in UTF-8"
-    return None
 
 
 def _in_words(error: csv.Error) -> str:

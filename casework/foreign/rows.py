@@ -18,9 +18,10 @@ _LEFT_OPEN = b"|open"
 
 
 class Skipped(Enum):
-    """A row that is left for later."""
+    """Why a row is left out."""
 
     AFTER_UNTIL = "received after the day asked for"
+    EMPTY = "has nothing in it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Adding a further contact to a case that is there already, in place of logging a new one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from casework.contact import not_come_yet, unstorable
 from casework.kinds import channel_label, channels
 from casework.permissions import require
 from db.actions.case_rows import add_entry, case_for_change
+from db.actions.change_person import put_person_details
 from db.audit import record
 from db.errors import BadValue, NotPossible
 from db.store import Writing
@@ -14,13 +16,17 @@ from db.store import Writing
 
 @dataclass(frozen=True, slots=True)
 class AddContact:
-    """A contact about an open case, as read at `version`: how and when it arrived, and what was said, as typed."""
+    """A contact about an open case, as read at `version`: how and when it arrived, and what was said, as typed.
+
+    `person_details` are what is told of the person now, by the ids of casework.person_details.
+    """
 
     case_id: int
     version: int
     channel: str
     text: str
     received_at: datetime | None = None
+    person_details: Mapping[str, str] = field(default_factory=dict)
 
 
 def add_contact(writing: Writing, command: AddContact) -> str:
@@ -42,5 +48,7 @@ def add_contact(writing: Writing, command: AddContact) -> str:
     entry.at = min(received_at, writing.now)
     writing.session.add(case)
     writing.session.add(entry)
+    if case.person_id is not None and command.person_details:
+        put_person_details(writing, case.person_id, command.person_details)
     record(writing, "contact added", case.id, channel=channel_label(command.channel), entry=entry.id)
     return case.reference

@@ -13,7 +13,7 @@ from db.errors import NotPossible
 from db.store import Writing
 from db.tables import Case, Entry
 
-REPEATABLE = ("updated", "papers-asked", "papers-received")
+REPEATABLE = ("updated", "papers-asked", "papers-received", "callback-promised", "callback-returned")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Logging a contact as a new case."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.contact import Contact
+from casework.contact_outcomes import contact_outcomes
 from casework.details import all_problems, kept_details
 from casework.kinds import kinds
 from casework.moments import london_date
@@ -10,6 +12,9 @@ from casework.permissions import require
 from casework.references import reference
 from casework.search_words import phone_digits
 from db.actions.case_rows import add_entry, next_numbers
+from db.actions.change_person import ChangePerson, change_person, put_person_details
+from db.actions.close_case import CloseCase, close_case
+from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.follow_case import follow_case
 from db.audit import record
 from db.errors import BadValue
@@ -21,10 +26,13 @@ from db.tables import Case, CaseDetail, Person
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A case just logged."""
+    """A case just logged: whether the contact was all of it, and what is promised next: when, by which row of the standards."""
 
     id: int
     reference: str
+    closed: bool = False
+    next_due_at: datetime | None = None
+    next_standard: int | None = None
 
 
 def log_contact(writing: Writing, contact: Contact) -> Logged:
@@ -57,7 +65,22 @@ def log_contact(writing: Writing, contact: Contact) -> Logged:
     found_by = words_of_case(case.reference, contact.force_reference, contact.name, contact.phone, contact.email, contact.subject)
     put_words(writing.session, [(case.id, found_by)])
     record(writing, "contact logged", case.id, kind=contact.kind, reference=case.reference)
-    return Logged(case.id, case.reference)
+    _end_contact(writing, case, contact)
+    return Logged(case.id, case.reference, case.closed_at is not None, case.next_due_at, case.next_standard)
+
+
+def _end_contact(writing: Writing, case: Case, contact: Contact) -> None:
+    """Record how the contact ended: by its step, and by closing the case where that is the end of it, with the words for it."""
+    if not contact.outcome:
+        return
+    ended = contact_outcomes()[contact.outcome]
+    assert case.id is not None
+    record(writing, "contact ended", case.id, outcome=ended.id)
+    words = contact.outcome_words
+    if ended.step:
+        complete_step(writing, CompleteStep(case.id, case.version, ended.step, words))
+    if ended.closes:
+        close_case(writing, CloseCase(case.id, case.version, ended.closes, "" if ended.step else words))
 
 
 def _keep_details(writing: Writing, case_id: int, contact: Contact) -> None:
@@ -66,27 +89,26 @@ def _keep_details(writing: Writing, case_id: int, contact: Contact) -> None:
     writing.session.flush()
 
 
-def _known(writing: Writing, contact: Contact) -> int | None:
-    """The person known already who made the contact, with what they now give of themselves; raises BadValue for nobody."""
-    person = writing.session.get(Person, contact.person_id)
+def _known(writing: Writing, person_id: int, contact: Contact) -> int:
+    """The person known already who made the contact, with what they now give of themselves; raises BadValue for nobody.
+
+    What was kept of them before is kept with them still; the same phone number written otherwise changes nothing.
+    """
+    person = writing.session.get(Person, person_id)
     if person is None:
         raise BadValue("name", "The person chosen is no longer in the record. Choose again, or log them as somebody new.")
-    given = {"name": contact.name, "phone": contact.phone, "email": contact.email}
-    changed = [name for name, text in given.items() if text.strip() and text != getattr(person, name)]
-    for name in changed:
-        setattr(person, name, given[name])
-    if changed:
-        person.phone_digits = phone_digits(person.phone)
-        writing.session.add(person)
-        writing.session.flush()
-        record(writing, "person changed", person=person.id, fields=changed)
-    return person.id
+    same_number = phone_digits(contact.phone) == person.phone_digits and bool(person.phone_digits)
+    given = {"name": contact.name, "phone": "" if same_number else contact.phone, "email": contact.email}
+    told = {name: text for name, text in given.items() if text.strip()}
+    change_person(writing, ChangePerson(person_id, person.version, contact.person_details, **told))
+    return person_id
 
 
 def _person(writing: Writing, contact: Contact) -> int | None:
     if contact.person_id is not None:
-        return _known(writing, contact)
-    if not (contact.name.strip() or contact.phone.strip() or contact.email.strip()):
+        return _known(writing, contact.person_id, contact)
+    told = {name: text for name, text in contact.person_details.items() if text.strip()}
+    if not (contact.name.strip() or contact.phone.strip() or contact.email.strip() or told):
         return None
     person = Person(
         name=contact.name,
@@ -97,4 +119,6 @@ def _person(writing: Writing, contact: Contact) -> int | None:
     )
     writing.session.add(person)
     writing.session.flush()
+    assert person.id is not None
+    put_person_details(writing, person.id, told)
     return person.id

@@ -93,18 +93,12 @@ def unseen_alerts(connection: Connection, rules: Rules, now: datetime, staff_id:
     return Recent(now, tuple(found), len(found))
 
 
-def recent_alerts(connection: Connection, rules: Rules, now: datetime, staff_id: int, everybodys: bool) -> Recent:
-    """The last days' alerts that stand, for a member of staff: of their own cases, or of everybody's."""
-    seen = _seen(connection, staff_id)
-    found = alerts(connection, rules, now - KEPT, now, None if everybodys else staff_id)
-    return Recent(now, tuple(found), sum(seen is None or alert.at > seen for alert in found))
-
-
 def alert_list(connection: Connection, rules: Rules, now: datetime, staff_id: int, everybodys: bool) -> Recent:
-    """The last days' alerts for a member of staff with those that no longer stand, for a list somebody asked to see."""
-    found = recent_alerts(connection, rules, now, staff_id, everybodys)
-    past = past_alerts(connection, rules, now - KEPT, now, None if everybodys else staff_id)
-    return Recent(found.upto, found.alerts, found.new, tuple(past))
+    """The last days' alerts for a member of staff, seen or not, with those that no longer stand: a list somebody asked for."""
+    seen, owner_id = _seen(connection, staff_id), None if everybodys else staff_id
+    found = alerts(connection, rules, now - KEPT, now, owner_id)
+    new = sum(seen is None or alert.at > seen for alert in found)
+    return Recent(now, tuple(found), new, tuple(past_alerts(connection, rules, now - KEPT, now, owner_id)))
 
 
 def _seen(connection: Connection, staff_id: int) -> datetime | None:

@@ -8,9 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from casework.contact import unstorable
-from casework.references import read_reference
+from casework.raised_concerns import Concern
+from casework.references import as_kept, read_reference
+from casework.review_judgement import lacking
 from db.errors import CaseNotFound
 from db.queries.attachments import AttachmentView, attachments_of_case
+from db.queries.concerns import concerns_of_case
+from db.queries.person import details_of_person
 from db.tables.plain import CASE, CASE_DETAIL, CASE_WAIT, CLOCK, CLOCK_MOVE, ENTRY, EXTENSION, PERSON, STAFF
 
 _CLOCK = ("id", "standard", "started_at", "due_at", "warn_at", "provisional", "stopped_at", "state", "paused_at")
@@ -80,7 +84,10 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as shown on its screen: clocks by due moment, timeline newest first; `details` as casework.details keeps them."""
+    """A case as shown on its screen: clocks by due moment, timeline newest first.
+
+    `details` are as casework.details keeps them, `person_details` as casework.person_details does.
+    """
 
     id: int
     reference: str
@@ -107,6 +114,9 @@ class CaseView:
     moves: tuple[MoveView, ...]
     details: Mapping[str, str] = field(default_factory=dict)
     files: tuple[AttachmentView, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    person_id: int | None = None
+    person_details: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def status(self) -> str:
@@ -117,6 +127,14 @@ class CaseView:
     def running(self) -> tuple[ClockView, ...]:
         """Its clocks that have not ended, paused or not, the earliest due first."""
         return tuple(clock for clock in self.clocks if clock.stopped_at is None)
+
+    @property
+    def lacks(self) -> list[str]:
+        """What an open application for a review still needs, in words."""
+        if self.kind != "review" or self.closed_at is not None:
+            return []
+        said = any(entry.kind == "contact" and entry.text.strip() for entry in self.timeline)
+        return lacking(self.details, self.force, self.channel, said=said)
 
     @property
     def waiting(self) -> WaitView | None:
@@ -133,18 +151,18 @@ def case_with_reference(connection: Connection, typed: str) -> CaseView:
     """The case a person means by its reference or by its reference in another system; raises CaseNotFound."""
     reference = read_reference(typed)
     if reference is not None:
-        found = connection.execute(select(CASE.c.id).where(CASE.c.reference == reference)).scalar()
+        found = connection.execute(select(CASE.c.id).where(CASE.c.reference.in_(as_kept(reference)))).scalar()
         if found is not None:
             return one_case(connection, found)
     if unstorable(typed):
-        raise CaseNotFound("No case has a reference with such a character in it. A reference looks like E26-000412.")
+        raise CaseNotFound("No case has a reference with such a character in it. A reference looks like E26-000412G.")
     by_source = select(CASE.c.id).where(CASE.c.source_reference == typed.strip()).limit(2)
     ids = connection.execute(by_source).scalars().all()
     if len(ids) == 1:
         return one_case(connection, ids[0])
     if ids:
         raise CaseNotFound(f"More than one case came from other systems as '{typed.strip()[:40]}'. Use our own reference.")
-    raise CaseNotFound(f"No case has the reference '{typed.strip()[:40]}'. A reference looks like E26-000412.")
+    raise CaseNotFound(f"No case has the reference '{typed.strip()[:40]}'. A reference looks like E26-000412G.")
 
 
 def _whole(connection: Connection, which: Any, name: str) -> CaseView:
@@ -199,6 +217,9 @@ def _whole(connection: Connection, which: Any, name: str) -> CaseView:
         moves=_moves(connection, row.id),
         details=_details(connection, row.id),
         files=tuple(attachments_of_case(connection, row.id)),
+        concerns=tuple(concerns_of_case(connection, row.id)),
+        person_id=row.person_id,
+        person_details=details_of_person(connection, row.person_id),
     )
 
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from casework.calendars import DayChange
 from casework.moments import london_date
-from db.tables.plain import DAY_CHANGE, STAFF
+from db.queries.entered_by import with_names
+from db.tables.plain import DAY_CHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +30,13 @@ class DayChangeView:
 
 def day_changes(connection: Connection) -> list[DayChangeView]:
     """Every change there is or was, by day; those of one day in the order in which they were entered."""
-    enterer, withdrawer = STAFF.alias(), STAFF.alias()
-    rows = connection.execute(
-        select(DAY_CHANGE, enterer.c.name.label("entered_by"), withdrawer.c.name.label("withdrawer"))
-        .select_from(
-            DAY_CHANGE.outerjoin(enterer, enterer.c.id == DAY_CHANGE.c.staff_id).outerjoin(
-                withdrawer, withdrawer.c.id == DAY_CHANGE.c.withdrawn_by
-            )
-        )
-        .order_by(DAY_CHANGE.c.day, DAY_CHANGE.c.id)
-    )
+    rows = connection.execute(with_names(DAY_CHANGE).order_by(DAY_CHANGE.c.day, DAY_CHANGE.c.id))
     return [
         DayChangeView(
             id=row.id,
             change=DayChange(row.day, row.kind, row.name, row.region, row.source, london_date(row.entered_at)),
             entered_at=row.entered_at,
-            entered_by=row.entered_by,
+            entered_by=row.enterer,
             withdrawn_at=row.withdrawn_at,
             withdrawn_by=row.withdrawer,
         )

@@ -14,10 +14,12 @@ from db.queries.queue import QueueRow, queue_window
 def find_cases(connection: Connection, typed: str, now: datetime, limit: int = 50) -> Sequence[QueueRow]:
     """Open and closed cases with every word typed, or a word that starts so; none for an empty search.
 
-    What reads as one of our references is looked for as that first: `e26 412` means E26-000412.
+    What reads as one of our references is looked for as that first: `e26 412` means E26-000412G. Raises Misheard for one
+    that does not add up.
     """
     reference = read_reference(typed)
-    for wanted in (words(reference or ""), wanted_words(typed)):
+    # A case from before there were check letters is found by what stands before the letter.
+    for wanted in (words(reference[:-1] if reference else ""), wanted_words(typed)):
         found = queue_window(connection, Filter(words=tuple(wanted), status="any"), now, None, 0, limit) if wanted else []
         if found:
             return found

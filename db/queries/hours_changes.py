@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from db.tables.plain import OFFICE_HOURS, STAFF
+from db.queries.entered_by import with_names
+from db.tables.plain import OFFICE_HOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,8 @@ class HoursChangeView:
 
 def hours_changes(connection: Connection) -> list[HoursChangeView]:
     """Every change of the hours there is or was, by date; those of one date in the order in which they were entered."""
-    enterer, withdrawer = STAFF.alias(), STAFF.alias()
-    rows = connection.execute(
-        select(OFFICE_HOURS, enterer.c.name.label("entered_by"), withdrawer.c.name.label("withdrawer"))
-        .select_from(
-            OFFICE_HOURS.outerjoin(enterer, enterer.c.id == OFFICE_HOURS.c.staff_id).outerjoin(
-                withdrawer, withdrawer.c.id == OFFICE_HOURS.c.withdrawn_by
-            )
-        )
-        .order_by(OFFICE_HOURS.c.from_day, OFFICE_HOURS.c.id)
-    )
+    rows = connection.execute(with_names(OFFICE_HOURS).order_by(OFFICE_HOURS.c.from_day, OFFICE_HOURS.c.id))
     return [
-        HoursChangeView(it.id, it.from_day, it.hours, it.source, it.entered_at, it.entered_by, it.withdrawn_at, it.withdrawer)
+        HoursChangeView(it.id, it.from_day, it.hours, it.source, it.entered_at, it.enterer, it.withdrawn_at, it.withdrawer)
         for it in rows
     ]

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Select, func, literal, select, union_all
 
 from casework.likeness import CROWD, LIKELY, LISTED, Asked, Likeness, LookedFor, Span
 from casework.name_likeness import sounds_apart
-from casework.references import read_reference
-from db.tables.plain import CASE, PERSON, PERSON_KEY
+from casework.references import Misheard, as_kept, read_reference
+from db.tables.plain import CASE, PERSON, PERSON_CHANGE, PERSON_KEY
 
 MOST_EXACT = 200
 MOST_LATEST = 60
@@ -62,6 +62,7 @@ class _Found:
     phone: str
     email: str
     keys: set[str] = field(default_factory=set)
+    former: tuple[str, ...] = ()
 
 
 def likely_people(connection: Connection, asked: Asked, limit: int = 8) -> tuple[LikelyPerson, ...]:
@@ -73,13 +74,21 @@ def likely_people(connection: Connection, asked: Asked, limit: int = 8) -> tuple
     if looked.nothing:
         return ()
     people: dict[int, _Found] = {}
-    _add(people, connection, _held(looked, read_reference(asked.reference)))
+    _add(people, connection, _held(looked, _own_reference(asked.reference)))
+    _add_former_names(people, connection, looked)
     weighed = _weighed(looked, people)
     for letters in (1, 0):
         known = any(it.name >= SURE_OF_NAME or it.score >= LIKELY for it in weighed.values())
         if not known and _add_by_sound(people, connection, looked.by_sound(letters)):
             weighed = _weighed(looked, people)
     return _described(connection, people, weighed, limit)
+
+
+def _own_reference(typed: str) -> str | None:
+    try:
+        return read_reference(typed)
+    except Misheard:
+        return None
 
 
 def _held(looked: LookedFor, own_reference: str | None) -> Any:
@@ -90,7 +99,7 @@ def _held(looked: LookedFor, own_reference: str | None) -> Any:
         parts.append(exact.order_by(PERSON_KEY.c.person_id.desc()).limit(MOST_EXACT))
     if own_reference is not None:
         own = select(literal(looked.reference).label("key"), CASE.c.person_id)
-        parts.append(own.where(CASE.c.reference == own_reference, CASE.c.person_id.is_not(None)))
+        parts.append(own.where(CASE.c.reference.in_(as_kept(own_reference)), CASE.c.person_id.is_not(None)))
     # A limit inside a union needs a query of its own around it on SQLite.
     return union_all(*(select(part.subquery()) for part in parts)).subquery()
 
@@ -115,6 +124,16 @@ def _add(people: dict[int, _Found], connection: Connection, held: Any) -> None:
         people[id_].keys.add(key)
 
 
+def _add_former_names(people: dict[int, _Found], connection: Connection, looked: LookedFor) -> None:
+    """Add what those were called before whose name now is not why they were found."""
+    unlike = [id_ for id_, it in people.items() if looked.finds_former_name(it.name, it.keys)]
+    changes = select(PERSON_CHANGE.c.person_id, PERSON_CHANGE.c.before).where(
+        PERSON_CHANGE.c.person_id.in_(unlike), PERSON_CHANGE.c.name == "name", PERSON_CHANGE.c.before != ""
+    )
+    for id_, before in connection.execute(changes) if unlike else ():
+        people[id_].former += (before,)
+
+
 def _add_by_sound(people: dict[int, _Found], connection: Connection, spans: Sequence[tuple[Span, str]]) -> bool:
     """Add those of whose name one word sounds right and another nearly so, the nearest sounds first; says if there are any."""
     near: list[tuple[int, int]] = []
@@ -133,7 +152,7 @@ def _add_by_sound(people: dict[int, _Found], connection: Connection, spans: Sequ
 
 def _weighed(looked: LookedFor, people: dict[int, _Found]) -> dict[int, Likeness]:
     """Those worth showing, the likeliest first, without a crowd that has no more than a name in common with the caller."""
-    every = {id_: looked.likeness(it.name, it.phone, it.email, it.keys) for id_, it in people.items()}
+    every = {id_: looked.likeness(it.name, it.phone, it.email, it.keys, it.former) for id_, it in people.items()}
     kept = {id_: likeness for id_, likeness in every.items() if likeness.score >= LISTED}
     crowd = [id_ for id_, likeness in kept.items() if likeness.name_against_rest]
     for id_ in crowd if len(crowd) > CROWD else ():

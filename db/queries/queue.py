@@ -7,18 +7,19 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, not_, nulls_last, or_, select, true
 
-from casework.filter_grammar import Filter
+from casework.filter_grammar import ANY, Filter
 from casework.moments import end_of_date, london_date, start_of_date
 from casework.search_words import folded
 from db.search import cases_with
-from db.tables.plain import CASE, CASE_WAIT, PERSON, STAFF
+from db.tables.plain import CASE, CASE_WAIT, CONCERN, PERSON, STAFF
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """A case as a line of a list. `standard` is the row of the standard its next clock runs under.
 
-    `paused_at` is since when nothing of it runs; `waiting` is whether it waits for somebody else at all.
+    `paused_at` is since when nothing of it runs; `waiting` is whether it waits for somebody else at all; `flagged` is whether
+    a concern was raised on it.
     """
 
     id: int
@@ -38,6 +39,7 @@ class QueueRow:
     version: int
     paused_at: datetime | None
     waiting: bool
+    flagged: bool
 
     @property
     def waits_beside(self) -> bool:
@@ -74,6 +76,7 @@ _COLUMNS = (
     CASE.c.version,
     CASE.c.paused_at,
     exists().where(CASE_WAIT.c.case_id == CASE.c.id, CASE_WAIT.c.resumed_at.is_(None)),
+    exists().where(CONCERN.c.case_id == CASE.c.id),
 )
 
 
@@ -180,10 +183,18 @@ def _kept(connection: Connection, wanted: Filter, now: datetime, me: int | None)
         parts.append(CASE.c.force == wanted.force)
     if wanted.channel:
         parts.append(CASE.c.channel == wanted.channel)
+    if wanted.flag:
+        parts.append(_flagged(wanted.flag))
     if wanted.owner is not None:
         parts.append(_owned_by(connection, wanted.owner, me))
     parts.extend(_due(wanted, now))
     return and_(true(), *parts)
+
+
+def _flagged(flag: str) -> ColumnElement[bool]:
+    # Few cases of many have a concern, so they are looked up from there.
+    raised = select(CONCERN.c.case_id).where(CONCERN.c.case_id.is_not(None))
+    return CASE.c.id.in_(raised if flag == ANY else raised.where(CONCERN.c.kind == flag))  # type: ignore[no-any-return]
 
 
 def _owned_by(connection: Connection, owner: str, me: int | None) -> ColumnElement[bool]:

@@ -5,9 +5,11 @@ from db.tables.audit import AuditEvent
 from db.tables.case import Case, Clock, Entry, ReferenceCounter
 from db.tables.case_detail import CaseDetail
 from db.tables.clock_story import AlertsSeen, CaseWait, ClockMove, Extension
+from db.tables.concern import Concern
 from db.tables.draft import Draft
 from db.tables.office import DayChangeRow, OfficeHoursRow, OwnSetting, Setting
 from db.tables.people import Person, Staff
+from db.tables.person_detail import MonitoringAnswer, PersonChange, PersonDetail
 from db.tables.person_keys import PersonKey
 from db.tables.reference_data import Category, Organisation, StandardRow
 
@@ -21,14 +23,18 @@ __all__ = [
     "Category",
     "Clock",
     "ClockMove",
+    "Concern",
     "DayChangeRow",
     "Draft",
     "Entry",
     "Extension",
+    "MonitoringAnswer",
     "OfficeHoursRow",
     "Organisation",
     "OwnSetting",
     "Person",
+    "PersonChange",
+    "PersonDetail",
     "PersonKey",
     "ReferenceCounter",
     "Setting",

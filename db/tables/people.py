@@ -33,3 +33,4 @@ class Person(SQLModel, table=True):
     phone_digits: str = Field(default="", index=True)
     email: str = ""
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})

@@ -16,7 +16,9 @@ PLACES = {
     "add": Place("contact"),
     "list": Place("list_cases"),
     "show": Place("show_case"),
+    "person": Place("person"),
     "file": Place("attachments"),
+    "concern": Place("concern", family=True),
     "note": Place("case_work", app="note_app"),
     "step": Place("case_work", app="step_app"),
     "give": Place("case_work", app="give_app"),
@@ -37,6 +39,7 @@ PLACES = {
     "standard": Place("standards", family=True),
     "doctor": Place("doctor", family=True),
     "import": Place("bring_in", family=True),
+    "monitoring": Place("monitoring", family=True),
     "staff": Place("staff", family=True),
     "demo": Place("demo"),
 }

@@ -1,4 +1,4 @@
-"""`iopc import`: cases from another system's files, and drafts from mails."""
+"""`iopc import`: cases from another system's files, contacts from a form's, and drafts from mails."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iopc_tui.commands.bring_in_contacts import EXAMPLE as CONTACTS_EXAMPLE
+from iopc_tui.commands.bring_in_contacts import contacts
 from iopc_tui.commands.bring_in_mail import mail
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, rules_here, signed_in, time_source
 from iopc_tui.commands.output import BadUse
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from casework.foreign.rows import Rules
     from iopc_tui.signing_in import SignedIn
 
-app = command_family("Bring in cases from another system, and mails as drafts.")
+app = command_family("Bring in cases and contacts from a CSV, mails as drafts.")
 
 LONGEST_SOURCE = 60
 INTERRUPTED = 130
@@ -24,7 +26,7 @@ INTERRUPTED = 130
 
 @app.callback()
 def import_family() -> None:
-    """Bring in cases from another system, and mails as drafts."""
+    """Bring in cases and contacts from a CSV, mails as drafts."""
 
 
 @app.command(
@@ -77,6 +79,7 @@ def complaints(
     raise typer.Exit(run_import(desk, Import(file, names, rules, dry_run, rejects, json)))
 
 
+app.command("contacts", epilog=CONTACTS_EXAMPLE)(contacts)
 app.command("mail", epilog="Example: iopc import mail ~/Mail/inbox --preview")(mail)
 
 
@@ -97,7 +100,8 @@ def run_import(desk: "SignedIn", wanted: Import) -> int:
 
     Raises UnreadableFile, UnknownColumn or NotAllowed before it starts, and Stopped when it fails on the way.
     """
-    from iopc_tui.bringing_in import Stopped, bring_in_file
+    from iopc_tui.batches import Stopped
+    from iopc_tui.bringing_in import bring_in_file
     from iopc_tui.commands.import_summary import summary
     from iopc_tui.commands.import_watch import ImportWatch
     from iopc_tui.commands.output import say, say_json, tell

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iopc_tui.commands.options import AsAt, Db, Json, command_family, rules_here, signed_in, time_source
+from iopc_tui.commands.options import AsAt, Db, Json, command_family, rules_here, signed_in
 from iopc_tui.commands.output import BadUse, say, say_json, tell
+from iopc_tui.commands.rule_options import Preview, Source, coming_day
 
 if TYPE_CHECKING:
     from casework.calendars import DayChange
-    from db.actions.change_days import ChangeDays
-    from iopc_tui.signing_in import SignedIn
 
-app = command_family("Enter closures and bank holidays, and compare ours with a file.")
+app = command_family("Enter closures and bank holidays, or compare with a file.")
 
 Region = Annotated[
     str | None,
@@ -28,7 +27,6 @@ BankHoliday = Annotated[
 Worked = Annotated[
     str | None, typer.Option("--worked", metavar="NAME", help="A bank holiday that is not kept in this region after all.")
 ]
-Preview = Annotated[bool, typer.Option("--preview", help="Say what would change and which deadlines would move; change nothing.")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="GOV.UK's bank-holidays.json, or an iCalendar (.ics).")]
 
 
@@ -60,7 +58,7 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What staff and callers know it by.")] = "",
     bank_holiday: BankHoliday = None,
     worked: Worked = None,
-    source: Annotated[str, typer.Option("--source", metavar="TEXT", help="On whose word.")] = "",
+    source: Source = "",
     preview: Preview = False,
     db: Db = None,
     as_at: AsAt = None,
@@ -68,9 +66,10 @@ def add(
 ) -> None:
     """Enter a closure of the office, or a bank holiday; every running deadline that crosses it moves."""
     from db.actions.change_days import ChangeDays
+    from iopc_tui.commands.rule_changes import change_or_preview
 
     change = _which(ctx, as_at, day, bank_holiday, worked, name, source)
-    _change(signed_in(ctx, db, as_at), ChangeDays(add=(change,)), preview, json)
+    change_or_preview(signed_in(ctx, db, as_at), ChangeDays(add=(change,)), preview, json)
 
 
 @app.command("remove", epilog="Example: iopc calendar remove '24 Dec 2026'")
@@ -86,9 +85,10 @@ def remove(
 ) -> None:
     """Withdraw a day entered here; every deadline it had moved goes back."""
     from db.actions.change_days import ChangeDays
+    from iopc_tui.commands.rule_changes import change_or_preview
 
     change = _which(ctx, as_at, day, bank_holiday, worked)
-    _change(signed_in(ctx, db, as_at), ChangeDays(withdraw=(change,)), preview, json)
+    change_or_preview(signed_in(ctx, db, as_at), ChangeDays(withdraw=(change,)), preview, json)
 
 
 @app.command("check", epilog="Example: iopc calendar check bank-holidays.json")
@@ -134,6 +134,7 @@ def import_file(
     from casework.foreign.holiday_changes import bank_holiday_changes, closure_changes
     from casework.foreign.holiday_files import read_holiday_file
     from db.actions.change_days import ChangeDays
+    from iopc_tui.commands.rule_changes import change_or_preview
 
     found = read_holiday_file(file, _division(region) or ("england-wales" if closures else None))
     source = f"{found.shape} file {file.name[:80]}, sha256 {found.sha256[:16]}"
@@ -146,23 +147,7 @@ def import_file(
     if changes.none:
         say_json({"added": [], "withdrawn": [], "moves": []}) if json else say("There is nothing in the file to change here.")
         return
-    _change(desk, ChangeDays(changes.add, changes.withdraw, changes.published_to, source), preview, json)
-
-
-def _change(desk: "SignedIn", command: "ChangeDays", preview: bool, json: bool) -> None:
-    from db.actions.change_days import change_days, impact
-    from iopc_tui.commands.calendar_words import impact_as_json, impact_as_text
-
-    if preview:
-        with desk.store.reading() as connection:
-            found = impact(connection, desk.store.rules, command, desk.time.now())
-    else:
-        with desk.store.writing(desk.staff, desk.time.now()) as writing:
-            found = change_days(writing, command)
-    if json:
-        say_json(impact_as_json(command, found) | {"applied": not preview})
-    else:
-        say(impact_as_text(command, found, preview))
+    change_or_preview(desk, ChangeDays(changes.add, changes.withdraw, changes.published_to, source), preview, json)
 
 
 def _which(
@@ -175,12 +160,10 @@ def _which(
     source: str = "",
 ) -> "DayChange":
     from casework.calendars import DayChange
-    from casework.date_reading import read_day
-    from casework.moments import london_date
 
     if bank_holiday is not None and worked is not None:
         raise BadUse("A day is a bank holiday or worked after all, not both. Give one of --bank-holiday and --worked.")
-    when = read_day(day, london_date(time_source(ctx, as_at).now()), prefer="future")
+    when = coming_day(ctx, day, as_at)
     region = _division(bank_holiday or worked) or ""
     return DayChange(when, "bank holiday" if bank_holiday else "worked" if worked else "closure", name, region, source)
 

@@ -10,11 +10,14 @@ from casework.file_words import file_words
 from casework.kinds import channel_label, kinds
 from casework.moments import london_date
 from casework.organisations import organisations
+from casework.person_details import person_lines
+from casework.raised_concerns import concern_headings
 from casework.rules import Rules
 from casework.timeline_words import happened
 from casework.visible_text import visible
 from db.queries.case import CaseView, EntryView
 from iopc_tui.commands.clock_lines import clock_lines, clocks_as_json, local_iso
+from iopc_tui.commands.concern_words import concern_as_json
 
 LABEL = 10
 
@@ -37,7 +40,7 @@ def case_as_json(case: CaseView, rules: Rules, now: datetime) -> dict[str, objec
         "kind": case.kind,
         "status": case.status,
         "subject": case.subject,
-        "person": {"name": case.person, "phone": case.phone, "email": case.email},
+        "person": {"name": case.person, "phone": case.phone, "email": case.email, "details": dict(case.person_details)},
         "channel": case.channel,
         "force": case.force,
         "force_reference": case.force_reference,
@@ -48,6 +51,7 @@ def case_as_json(case: CaseView, rules: Rules, now: datetime) -> dict[str, objec
         "source": case.source,
         "source_reference": case.source_reference,
         "details": dict(case.details),
+        "concerns": [concern_as_json(it) for it in case.concerns],
         "files": [{"name": it.name, "type": it.media_type, "size": it.size, "sha256": it.sha256} for it in case.files],
         "clocks": clocks_as_json(case, rules, now),
         "timeline": [
@@ -66,6 +70,8 @@ def case_as_json(case: CaseView, rules: Rules, now: datetime) -> dict[str, objec
 
 def _header(case: CaseView, rules: Rules, now: datetime) -> Iterator[str]:
     yield f"{case.reference}  {kinds()[case.kind].title}, {case.status}"
+    yield from (f"  {visible(line)}" for line in concern_headings(case.concerns, now))
+    yield from (f"  {visible(words)}" for words in person_lines(case.person_details))
     yield _field("About", case.subject)
     yield _field("From", "  ".join(part for part in (case.person, case.phone, case.email) if part) or "not given")
     if case.force or case.force_reference:
@@ -73,7 +79,8 @@ def _header(case: CaseView, rules: Rules, now: datetime) -> Iterator[str]:
     yield _field("Owner", case.owner or "nobody yet")
     ago = elapsed(case.received_at, case.closed_at, now, rules.calendars.named("england-wales"))
     yield _field("Received", f"{moment_words(case.received_at)} ({ago}), by {channel_label(case.channel)}")
-    for label, words in detail_lines(case.kind, case.details, case.force, london_date(case.received_at), london_date(now)):
+    received, today = london_date(case.received_at), london_date(now)
+    for label, words in detail_lines(case.kind, case.details, case.force, received, today, case.lacks):
         yield _field(label, words)
     if case.closed_at is not None:
         yield _field("Closed", f"{moment_words(case.closed_at)}, {case.outcome}")

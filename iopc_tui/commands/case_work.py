@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iopc_tui.commands.options import AsAt, Db, command_family, signed_in
-from iopc_tui.commands.output import say, standard_input
+from iopc_tui.commands.output import BadUse, say, standard_input
 
 if TYPE_CHECKING:
     from db.queries.case import CaseView
@@ -43,16 +43,23 @@ def step(
     ctx: typer.Context,
     reference: Reference,
     done: Annotated[str, typer.Argument(metavar="STEP", help="acknowledged, sent-to-authority, answered, decided and so on.")],
+    asked: Annotated[
+        bool, typer.Option("--asked", help="What has to be asked before this step was, and nothing is against it.")
+    ] = False,
     note: Note = "",
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
     """Record a step as done now: its clocks stop or start."""
-    from casework.kinds import step_label
+    from casework.kinds import asked_before, step_label
     from db.actions.complete_step import CompleteStep, complete_step
 
+    step_id = done.strip().lower()
+    first = asked_before().get(step_id)
+    if first is not None and not asked:
+        raise BadUse(f"{first.asks} If none, add --asked. If there are: iopc close {reference} '{first.instead}'")
     desk, case = found_case(ctx, db, as_at, reference)
-    command = CompleteStep(case.id, case.version, done.strip().lower(), standard_input() if note == "-" else note)
+    command = CompleteStep(case.id, case.version, step_id, standard_input() if note == "-" else note)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         judged = complete_step(writing, command)
     say(f"{case.reference}: {step_label(command.step)}.{_judgement(judged)}")

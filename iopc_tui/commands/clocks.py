@@ -44,7 +44,7 @@ def pause(
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
-    """Let a case wait for somebody else: the clocks that may wait, do."""
+    """Let a case wait for somebody else; clocks that may, do too."""
     from casework.waiting import reason_named
     from db.actions.wait import PauseCase, pause_case
 

@@ -1,12 +1,12 @@
 """`iopc add`: log a contact as a new case."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
 from iopc_tui.commands.output import BadUse, say, say_json, standard_input
+from iopc_tui.commands.pairs import pairs
 
 if TYPE_CHECKING:
     from casework.contact import Contact
@@ -45,29 +45,45 @@ def add(
         typer.Option("--detail", metavar="NAME=TEXT", help="A further detail, such as provided='1 nov'; see --details."),
     ] = None,
     show_details: Annotated[bool, typer.Option("--details", help="List the details this kind has, and stop.")] = False,
+    about: Annotated[
+        list[str] | None,
+        typer.Option("--about-them", metavar="NAME=TEXT", help="What is known of the person, such as adjustments='large print'."),
+    ] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said; - reads it from standard input.")] = "",
+    outcome: Annotated[
+        str, typer.Option("--outcome", metavar="NAME", help="How the contact ended, such as answered; --details lists them.")
+    ] = "",
+    outcome_words: Annotated[
+        str, typer.Option("--outcome-words", metavar="TEXT", help="What goes with it: where to, why, when.")
+    ] = "",
     db: Db = None,
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
     """Log a contact and print its reference and promised dates."""
-    from casework.contact import Contact, read_received
+    from casework.contact import Contact, read_arrival
+    from casework.contact_outcomes import contact_outcome_named
     from casework.kinds import channel_named, kind_named
     from casework.organisations import organisation_named
+    from casework.references import to_read_out
     from db.actions.log_contact import log_contact
     from db.queries.case import one_case
     from iopc_tui.commands.options import rules_here, time_source
 
     if show_details:
-        say("\n".join(_details_of(kind_named(kind).id)))
+        say("\n".join([*_details_of(kind_named(kind).id), *_outcomes_of(kind_named(kind).id)]))
         return
     if subject is None:
         raise BadUse("Missing option '--subject'. See: iopc add --help")
     at = None
+    details = pairs(detail or (), "detail", "provided='1 nov'")
     if received is not None:
-        at = read_received(received, time_source(ctx, as_at).now(), rules_here(ctx, db).calendars.named("england-wales"))
+        arrival = read_arrival(received, time_source(ctx, as_at).now(), rules_here(ctx, db).calendars.named("england-wales"))
+        at = arrival.moment
+        details |= {"dated": arrival.dated.isoformat()} if arrival.dated is not None else {}
+    kind_id = kind_named(kind).id
     contact = Contact(
-        kind=kind_named(kind).id,
+        kind=kind_id,
         subject=subject,
         name=name,
         phone=phone,
@@ -77,7 +93,10 @@ def add(
         force=organisation_named(force).id if force else None,
         force_reference=force_reference,
         note=standard_input() if note == "-" else note,
-        details=_details(detail or ()),
+        details=details,
+        person_details=pairs(about or (), "field", "adjustments='large print'"),
+        outcome=contact_outcome_named(outcome, kind_id).id if outcome else "",
+        outcome_words=outcome_words,
     )
     desk = signed_in(ctx, db, as_at)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
@@ -91,7 +110,8 @@ def add(
         return
     lines = [*_reading(contact), *_judged(case, desk), *(promises(case, desk.store.rules) or [("No deadline", "goes with it")])]
     wide = max(len(label) for label, _ in lines)
-    say("\n".join([f"Logged {case.reference}.", *(f"  {label:{wide}}  {words}" for label, words in lines)]))
+    ended = f" Closed: {case.outcome}." if case.closed_at is not None else ""
+    say("\n".join([f"Logged {to_read_out(case.reference)}.{ended}", *(f"  {label:{wide}}  {words}" for label, words in lines)]))
 
 
 def _reading(contact: "Contact") -> list[tuple[str, str]]:
@@ -102,29 +122,26 @@ def _reading(contact: "Contact") -> list[tuple[str, str]]:
     return [("Received", moment_words(contact.received_at))]
 
 
-def _details(typed: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, text in map(_detail, typed):
-        if name in found:
-            raise BadUse(f"The detail '{name[:40]}' is given twice. Give it once.")
-        found[name] = text
-    return found
-
-
-def _detail(typed: str) -> tuple[str, str]:
-    name, separator, text = typed.partition("=")
-    if not separator:
-        raise BadUse(f"'{typed[:40]}' is not NAME=TEXT; try provided='1 nov'. See: iopc add KIND --details.")
-    return name.strip(), text
-
-
 def _details_of(kind: str) -> list[str]:
     from casework.details import details_of
 
     known = details_of(kind)
     wide = max((len(each.id) for each in known), default=0)
-    reads = {"choice": "one of: ", "categories": "categories by code or name", "day": "a day", "moment": "a moment"}
+    reads = {
+        "choice": "one of: ",
+        "several": "several of: ",
+        "categories": "categories by code or name",
+        "day": "a day",
+        "moment": "a moment",
+    }
     return [f"{each.id:{wide}}  {reads.get(each.reads, 'text')}{', '.join(each.options)}" for each in known]
+
+
+def _outcomes_of(kind: str) -> list[str]:
+    from casework.contact_outcomes import contact_outcomes_of
+
+    lines = ["", "How it can end (--outcome):"]
+    return [*lines, *(f"  {each.id}{f': {each.placeholder}' if each.asks else ''}" for each in contact_outcomes_of(kind))]
 
 
 def _judged(case: "CaseView", desk: "SignedIn") -> list[tuple[str, str]]:

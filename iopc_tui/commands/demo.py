@@ -34,7 +34,7 @@ def demo(
     ] = 50,
     as_at: AsAt = None,
 ) -> None:
-    """Open the desk on six weeks of made-up work, removed at the end."""
+    """Open the desk on six weeks of made-up work, then removed."""
     time = time_source(ctx, as_at)
     with _ended_by_signals(), TemporaryDirectory(prefix="iopc-demo-") as folder:
         tell("Making six weeks of made-up work for the demo. It is removed when you leave.")

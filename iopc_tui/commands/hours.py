@@ -1,18 +1,14 @@
 """`iopc hours`: the office's hours, changed from a date on."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, rules_here, signed_in, time_source
 from iopc_tui.commands.output import say, say_json
-
-if TYPE_CHECKING:
-    from db.actions.change_hours import ChangeHours, TakeHoursBack
+from iopc_tui.commands.rule_options import Preview, Source, coming_day
 
 app = command_family("See and change the office hours.")
-
-Preview = Annotated[bool, typer.Option("--preview", help="Say which running deadlines would move; change nothing.")]
 
 
 @app.command("list", epilog="Example: iopc hours list --all")
@@ -45,18 +41,18 @@ def change(
     ctx: typer.Context,
     hours: Annotated[str, typer.Argument(metavar="HOURS", help="Such as 'Mon-Thu 09:00-12:30, 13:00-17:00; Fri 9-4:30'.")],
     from_day: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day they hold.")],
-    source: Annotated[str, typer.Option("--source", metavar="TEXT", help="On whose word.")] = "",
+    source: Source = "",
     preview: Preview = False,
     db: Db = None,
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
     """Change the office hours from a date on; running deadlines due from then on are counted again."""
-    from casework.date_reading import read_day
     from db.actions.change_hours import ChangeHours
+    from iopc_tui.commands.rule_changes import change_or_preview
 
-    day = read_day(from_day, time_source(ctx, as_at).today(), prefer="future")
-    _change(ctx, ChangeHours(day, hours, source), preview, db, as_at, json)
+    day = coming_day(ctx, from_day, as_at)
+    change_or_preview(signed_in(ctx, db, as_at), ChangeHours(day, hours, source), preview, json)
 
 
 @app.command("takeback", epilog="Example: iopc hours takeback '1 Jan 2027'")
@@ -69,35 +65,11 @@ def takeback(
     json: Json = False,
 ) -> None:
     """Take the hours entered from a date on back; deadlines they moved go back."""
-    from casework.date_reading import read_day
     from db.actions.change_hours import TakeHoursBack
+    from iopc_tui.commands.rule_changes import change_or_preview
 
-    day = read_day(from_day, time_source(ctx, as_at).today(), prefer="future")
-    _change(ctx, TakeHoursBack(day), preview, db, as_at, json)
-
-
-def _change(
-    ctx: typer.Context,
-    command: "ChangeHours | TakeHoursBack",
-    preview: bool,
-    db: str | None,
-    as_at: str | None,
-    json: bool,
-) -> None:
-    from db.actions.change_rules import change_rules, rule_impact
-    from iopc_tui.commands.calendar_words import hours_as_text, moves_as_json
-
-    desk = signed_in(ctx, db, as_at)
-    if preview:
-        with desk.store.reading() as connection:
-            found = rule_impact(connection, desk.store.rules_in(connection), command, desk.time.now())
-    else:
-        with desk.store.writing(desk.staff, desk.time.now()) as writing:
-            found = change_rules(writing, command)
-    if json:
-        say_json({"from": command.from_day.isoformat(), "applied": not preview} | moves_as_json(found))
-    else:
-        say(hours_as_text(command, found, preview))
+    day = coming_day(ctx, from_day, as_at)
+    change_or_preview(signed_in(ctx, db, as_at), TakeHoursBack(day), preview, json)
 
 
 def _list_all(ctx: typer.Context, db: str | None, as_at: str | None, json: bool) -> None:

@@ -5,7 +5,7 @@ import sys
 from types import FrameType, TracebackType
 from typing import Any
 
-from casework.foreign.tally import Tally
+from iopc_tui.batches import Counted
 
 
 class Progress:
@@ -24,7 +24,7 @@ class Progress:
         if self._bar:
             self._bar.stop()
 
-    def show(self, tally: Tally, position: int) -> None:
+    def show(self, tally: Counted, position: int) -> None:
         """Move the bar to a place in the file."""
         if self._bar:
             elapsed = self._bar.tasks[0].elapsed or 0

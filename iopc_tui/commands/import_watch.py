@@ -1,12 +1,12 @@
 """An import as it is watched: its bar, its rejects, and a wish to stop."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from casework.foreign.columns import Columns
 from casework.foreign.rejects import Reject
-from casework.foreign.tally import Tally
 from casework.visible_text import visible
+from iopc_tui.batches import Counted
 from iopc_tui.commands.import_progress import Progress, StopOnRequest
 from iopc_tui.commands.rejects_file import RejectsFile
 
@@ -35,11 +35,11 @@ class ImportWatch:
         if self._file is not None:
             self._file.close(completed=self._completed)
 
-    def starts(self, columns: Columns, size: int) -> None:
+    def starts(self, names: Sequence[str], size: int) -> None:
         """Show the bar."""
         self._progress = Progress(size).__enter__()
         if not self._dry_run:
-            self._file = RejectsFile(self._wanted, columns, self._imported)
+            self._file = RejectsFile(self._wanted, names, self._imported)
 
     def rejects(self, found: list[Reject]) -> None:
         """Keep rejects in their file; a dry run keeps the first few to show."""
@@ -47,7 +47,7 @@ class ImportWatch:
             self._file.write(found)
         self._examples += found[: _EXAMPLES - len(self._examples)]
 
-    def goes_on(self, tally: Tally, position: int) -> bool:
+    def goes_on(self, tally: Counted, position: int) -> bool:
         """Move the bar; False once a stop was asked for."""
         if self._progress is not None:
             self._progress.show(tally, position)
@@ -61,7 +61,7 @@ class ImportWatch:
     def note(self) -> list[str]:
         """Where the rejects are, or in a dry run the first of them."""
         if self._file is None:
-            return [f"Line {reject.line:,}: {visible(reject.reason)}." for reject in self._examples]
+            return [f"Line {reject.line:,}: {visible(reject.reason).rstrip('.')}." for reject in self._examples]
         if self._file.place is None:
             return []
         why = "; its own folder can't be written to" if self._file.elsewhere else ""

@@ -17,7 +17,7 @@ def list_cases(
         list[str] | None,
         typer.Argument(
             metavar="[FILTER]...",
-            help="Words, !word, kind:, owner:me|none|NAME, due:overdue|today|soon|<fri, force:, channel:, status:.",
+            help="Words, !word, kind:, owner:me|none|NAME, due:overdue|today|soon|<fri, force:, channel:, status:, flag:.",
             show_default=False,
         ),
     ] = None,

@@ -8,6 +8,7 @@ from datetime import datetime
 from rich.cells import cell_len, chop_cells
 
 from casework.clocks import Reading, standing
+from casework.concerns import MARK
 from casework.date_words import short_day
 from casework.filter_grammar import Filter
 from casework.kinds import kinds
@@ -59,7 +60,8 @@ def _cells(row: QueueRow, rules: Rules, now: datetime) -> tuple[str, ...]:
     if row.closed_at is not None:
         words = f"closed {short_day(london_date(row.closed_at), london_date(now))}"
     waits = "‖ waiting" if row.waits_beside else ""
-    about = BETWEEN.join(visible(text) for text in (waits, row.person, row.subject) if text)
+    flag = MARK if row.flagged else ""
+    about = BETWEEN.join(visible(text) for text in (flag, waits, row.person, row.subject) if text)
     return f"{read.mark} {words}", row.reference, kinds()[row.kind].short, visible(row.owner or "-"), about
 
 
@@ -70,6 +72,7 @@ def _as_json(row: QueueRow, rules: Rules, now: datetime) -> dict[str, object]:
         "name": row.person,
         "subject": row.subject,
         "waiting": row.waiting,
+        "flagged": row.flagged,
         "force": row.force,
         "owner": row.owner,
         "received": local_iso(row.received_at),

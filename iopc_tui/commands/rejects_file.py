@@ -1,12 +1,12 @@
 """Where an import's rejected rows go: a file made when the first one is met, readable by its owner alone."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 from casework.errors import DeskError
-from casework.foreign.columns import Columns
 from casework.foreign.rejects import Reject, RejectsWriter
 from casework.visible_text import visible
 
@@ -18,10 +18,10 @@ class RejectsNotKept(DeskError):
 class RejectsFile:
     """The rejects of one import. `place` is where they are, None while there are none; one left from before is removed."""
 
-    def __init__(self, wanted: Path, columns: Columns, imported: Path) -> None:
+    def __init__(self, wanted: Path, names: Sequence[str], imported: Path) -> None:
         self._imported = imported
         self._wanted = wanted
-        self._columns = columns
+        self._names = names
         self._text: TextIO | None = None
         self._writer: RejectsWriter | None = None
         self.place: Path | None = None
@@ -35,7 +35,7 @@ class RejectsFile:
         """Write some; raises RejectsNotKept."""
         if self._writer is None:
             self._text, self.place = self._opened()
-            self._writer = RejectsWriter(self._text, self._columns.names)
+            self._writer = RejectsWriter(self._text, self._names)
         try:
             for reject in rejects:
                 self._writer.write(reject)

@@ -95,13 +95,14 @@ def body(
     """Say whether the IOPC or the local policing body reviews; see the questions with: iopc review questions."""
     from casework.organisations import organisation_named
     from casework.review_body import for_us
+    from casework.review_judgement import TITLES
 
     handled_by = None if authority is None else organisation_named(authority)
     found = for_us(_answers(yes or [], no or []), handled_by, _letter(letter_names), no_right)
     if json:
         say_json(_answer_as_json(found))
     else:
-        say(_in_words(_TITLES[found.decision], found.reason, found.say, found.next, found.flags))
+        say(_in_words(TITLES[found.decision], found.reason, found.say, found.next, found.flags))
 
 
 @app.command("questions", epilog="Example: iopc review questions")
@@ -147,17 +148,6 @@ def appeal(
         return
     title = _title(found.window) if found.window else f"A right of {found.right}" if found.right == "review" else "Not known"
     say(_in_words(title, found.reason, found.say, found.next, found.window.warnings if found.window else ()))
-
-
-_TITLES = {
-    "IOPC": "For us: the IOPC is the relevant review body",
-    "local policing body": "Not for us: for the local policing body",
-    "ask for the letter": "Not known: ask for the outcome letter",
-    "check the letter": "To check: the letter and the test do not agree",
-    "no right of review": "No right of review",
-    "test does not apply": "The test does not apply",
-    "signpost": "Not for us: another body oversees it",
-}
 
 
 def _days(ctx: typer.Context, db: str | None, as_at: str | None) -> _Days:

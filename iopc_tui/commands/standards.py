@@ -9,15 +9,14 @@ import typer
 
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, rules_here, signed_in, time_source
 from iopc_tui.commands.output import BadUse, say, say_json
+from iopc_tui.commands.rule_options import Preview, coming_day
 
 if TYPE_CHECKING:
     from casework.standards import Standard
-    from db.actions.change_standards import ChangeStandard
 
 app = command_family("List and change the service standards.")
 
 From = Annotated[str, typer.Option("--from", metavar="DATE", help="The first day it holds; cases received before keep theirs.")]
-Preview = Annotated[bool, typer.Option("--preview", help="Say which running deadlines would move; change nothing.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The standard, such as enquiry-reply; see: iopc standard list.")]
 LARGEST = 1_000_000
 
@@ -48,21 +47,22 @@ def change(
 ) -> None:
     """Change a standard from a date on; running deadlines that began since then move."""
     from db.actions.change_standards import ChangeStandard
+    from iopc_tui.commands.rule_changes import change_or_preview_each
 
     changes = dict(_field(each) for each in what)
-    _change(ctx, [ChangeStandard(standard, _day(ctx, from_day, as_at), changes)], preview, db, as_at, json)
+    wanted = ChangeStandard(standard, coming_day(ctx, from_day, as_at), changes)
+    change_or_preview_each(signed_in(ctx, db, as_at), [wanted], preview, json)
 
 
-@app.command("takeback", epilog="Example: iopc standard takeback enquiry-reply")
-def takeback(ctx: typer.Context, standard: Id, db: Db = None, as_at: AsAt = None) -> None:
+@app.command("takeback", epilog="Example: iopc standard takeback enquiry-reply --preview")
+def takeback(
+    ctx: typer.Context, standard: Id, preview: Preview = False, db: Db = None, as_at: AsAt = None, json: Json = False
+) -> None:
     """Take a standard's latest change back; deadlines it moved go back."""
-    from db.actions.change_standards import TakeStandardBack, take_standard_back
-    from iopc_tui.commands.calendar_words import moves_as_text
+    from db.actions.change_standards import TakeStandardBack
+    from iopc_tui.commands.rule_changes import change_or_preview_each
 
-    desk = signed_in(ctx, db, as_at)
-    with desk.store.writing(desk.staff, desk.time.now()) as writing:
-        found = take_standard_back(writing, TakeStandardBack(standard))
-    say("\n".join([f"{standard} stands as before its latest change.", *moves_as_text(found, preview=False)]))
+    change_or_preview_each(signed_in(ctx, db, as_at), [TakeStandardBack(standard)], preview, json)
 
 
 @app.command("export", epilog="Example: iopc standard export > standards.toml")
@@ -86,50 +86,27 @@ def import_file(
     """Change the standards to those of a file, from a date on."""
     from casework.standard_changes import CHANGEABLE
     from db.actions.change_standards import ChangeStandard
+    from iopc_tui.commands.rule_changes import change_or_preview_each
 
-    day = _day(ctx, from_day, as_at)
+    day = coming_day(ctx, from_day, as_at)
     ours = {it.id: it for it in rules_here(ctx, db).standards.values() if it.in_force(day)}
-    commands = []
+    commands: list[ChangeStandard] = []
+    seen: set[str] = set()
     for row in _in_file(file):
         id_ = str(row.get("id", ""))
+        if id_ in seen:
+            raise BadUse(f"The file has the standard '{id_[:40]}' twice. Leave one of them in it.")
+        seen.add(id_)
         if id_ not in ours:
             raise BadUse(f"The file has a standard '{id_[:40]}' that is not in force here. See: iopc standard list.")
         theirs = {name: row.get(name) for name in CHANGEABLE}
         changes = {name: value for name, value in theirs.items() if _plain(value) != _plain(getattr(ours[id_], name))}
         if changes:
             commands.append(ChangeStandard(id_, day, changes))
-    if commands:
-        _change(ctx, commands, preview, db, as_at, json)
+    if commands or json:
+        change_or_preview_each(signed_in(ctx, db, as_at), commands, preview, json)
     else:
         say("The standards here are those of the file already.")
-
-
-def _change(
-    ctx: typer.Context, commands: "list[ChangeStandard]", preview: bool, db: str | None, as_at: str | None, json: bool
-) -> None:
-    from db.actions.change_standards import change_standard, standard_impact
-    from iopc_tui.commands.calendar_words import moves_as_json, moves_as_text
-
-    desk = signed_in(ctx, db, as_at)
-    now, found = desk.time.now(), []
-    if preview:
-        with desk.store.reading() as connection:
-            found = [(each, standard_impact(connection, desk.store.rules_in(connection), each, now)) for each in commands]
-    else:
-        with desk.store.writing(desk.staff, now) as writing:
-            found = [(each, change_standard(writing, each)) for each in commands]
-    if json:
-        say_json([{"standard": each.standard, "applied": not preview} | moves_as_json(impact) for each, impact in found])
-        return
-    for each, impact in found:
-        say("\n".join([_said(each, preview), *moves_as_text(impact, preview)]))
-
-
-def _said(command: "ChangeStandard", preview: bool) -> str:
-    from casework.date_words import day_words
-
-    changed = ", ".join(f"{name} {value}" for name, value in command.changes.items())
-    return f"{command.standard} {'would change' if preview else 'changes'} from {day_words(command.from_day)}: {changed}."
 
 
 def _field(typed: str) -> tuple[str, Any]:
@@ -140,12 +117,6 @@ def _field(typed: str) -> tuple[str, Any]:
 
     name = name.strip().replace("-", "_")
     return name, value_from(name, value)
-
-
-def _day(ctx: typer.Context, typed: str, as_at: str | None) -> date:
-    from casework.date_reading import read_day
-
-    return read_day(typed, time_source(ctx, as_at).today(), prefer="future")
 
 
 def _in_file(file: Path) -> list[dict[str, Any]]:

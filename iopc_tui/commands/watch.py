@@ -1,4 +1,4 @@
-"""`iopc watch`: alerts as lines, for a wallboard or a pipe."""
+"""`iopc watch`: alerts, and to supervisors concerns, as lines, for a wallboard or a pipe."""
 
 import time
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from iopc_tui.commands.output import BadUse, say, say_json
 
 if TYPE_CHECKING:
     from casework.alerts import Alert
+    from casework.raised_concerns import Concern
     from iopc_tui.signing_in import SignedIn
 
 app = command_family("Print alerts as they come.")
@@ -30,14 +31,18 @@ def watch(
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
-    """Print each deadline as it comes due soon or is overdue."""
+    """Print deadlines as they come due, and concerns, as they arise."""
     desk = signed_in(ctx, db, as_at)
     now = desk.time.now()
-    after = _since(desk, since, now) if since else now - DAY_BACK
+    start = after = _since(desk, since, now) if since else now - DAY_BACK
+    last = 0
     while True:
         now = desk.time.now()
-        for alert in reversed(_alerts(desk, after, now, mine)):
-            say_json(_as_json(alert)) if json else say(alert.line)
+        concerns = _concerns(desk, start, last, mine)
+        last = max([last, *(concern.id for concern in concerns)])
+        came: list[Alert | Concern] = [*_alerts(desk, after, now, mine), *concerns]
+        for each in sorted(came, key=_moment):
+            say_json(_as_json(each)) if json else say(each.line)
         if once:
             return
         after = now
@@ -51,6 +56,23 @@ def _alerts(desk: "SignedIn", after: datetime, upto: datetime, mine: bool) -> "l
         return alerts(connection, desk.store.rules_in(connection), after, upto, desk.staff.id if mine else None)
 
 
+def _concerns(desk: "SignedIn", since: datetime, after: int, mine: bool) -> "list[Concern]":
+    """Those raised since a moment with a number past one: by its number none is missed that was written while this looked."""
+    from casework.permissions import may
+    from db.queries.concerns import concerns_since
+
+    if not may(desk.staff.role, "see-concerns"):
+        return []
+    with desk.store.reading() as connection:
+        return concerns_since(connection, since, after, desk.staff.id if mine else None)
+
+
+def _moment(each: "Alert | Concern") -> tuple[datetime, str]:
+    from casework.alerts import Alert
+
+    return (each.at if isinstance(each, Alert) else each.raised_at), each.reference
+
+
 def _since(desk: "SignedIn", typed: str, now: datetime) -> datetime:
     from casework.date_reading import read_moment
 
@@ -60,7 +82,12 @@ def _since(desk: "SignedIn", typed: str, now: datetime) -> datetime:
     return read.moment
 
 
-def _as_json(alert: "Alert") -> dict[str, object]:
+def _as_json(alert: "Alert | Concern") -> dict[str, object]:
+    from casework.alerts import Alert
+
+    if not isinstance(alert, Alert):
+        raised = {"at": alert.raised_at.isoformat(), "kind": alert.kind, "concern": alert.id}
+        return raised | {"reference": alert.reference or None, "raised_by": alert.raised_by}
     return {
         "at": alert.at.isoformat(),
         "kind": alert.kind,

@@ -71,6 +71,11 @@ class FieldRow(Vertical):
             yield self.field
         yield self._words
 
+    def rename(self, label: str) -> None:
+        """Call the field something else."""
+        self._label.text = label
+        self._label.refresh()
+
     def on_descendant_focus(self) -> None:
         """Put the sign before the label."""
         self._label.here = True

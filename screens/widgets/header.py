@@ -1,5 +1,6 @@
 """The one row at the top of every screen: where you are, what is late, and when it is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -7,6 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from casework.concerns import MARK
 from casework.visible_text import visible
 from screens.safe import fit
 
@@ -44,7 +46,7 @@ SHAPES = (
 
 
 class DeskHeader(Widget):
-    """Breadcrumb, notice, alerts not seen, counts of late, due and coming work, and the time; less of it when narrow."""
+    """Breadcrumb, concerns and alerts not seen, notice, counts of late, due and coming work, the time; less of it when narrow."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -56,6 +58,8 @@ class DeskHeader(Widget):
     moment_text: reactive[str] = reactive("")
     notice: reactive[str] = reactive("")
     alerts: reactive[int] = reactive(0)
+    concerns: reactive[int] = reactive(0)
+    unfinished: reactive[bool] = reactive(False)
 
     def render(self) -> Content:
         """The fullest shape that fits the row."""
@@ -79,7 +83,7 @@ class DeskHeader(Widget):
         return parts if _cells(parts) <= room else None
 
     def _right(self, shape: Shape) -> list[Part]:
-        groups: list[list[Part]] = []
+        groups = [[(text, "bold $text-warning")] for text in self._flags(words=shape.words)]
         if self.notice and shape.notice:
             groups.append([(f" {visible(self.notice)} ", "bold reverse")])
         if self.alerts:
@@ -92,6 +96,14 @@ class DeskHeader(Widget):
         for group in groups:
             parts += [(" " * GAP, ""), *group] if parts else group
         return parts
+
+    def _flags(self, *, words: bool) -> Iterator[str]:
+        """What comes before all else: a concern of one's own that is not logged yet, and those no supervisor has seen."""
+        if self.unfinished:
+            yield f"{MARK} F2: not logged yet" if words else f"{MARK} F2"
+        if self.concerns:
+            said = f" concern{'' if self.concerns == 1 else 's'}" if words else ""
+            yield f"{MARK} {self.concerns:,}{said}"
 
 
 def shortened_crumbs(crumbs: str, cells: int) -> str:

@@ -1,6 +1,7 @@
 """The real program in a real terminal: keys in, the screen out, signals between."""
 
 import os
+import select
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -56,6 +57,18 @@ class Terminal:
         self.until(lambda: not self.child.isalive(), "it did not end")
         self.child.close()
         return -self.child.signalstatus if self.child.signalstatus else int(self.child.exitstatus or 0)
+
+    def drops(self) -> int:
+        """Let the line drop, so that the terminal is gone, and wait for the program to end; gives its exit code."""
+        self.child.ptyproc.fileobj.close()  # type: ignore[attr-defined]
+        assert self.child.pid is not None
+        running = os.pidfd_open(self.child.pid)
+        try:
+            ended, _, _ = select.select([running], [], [], PATIENCE)
+        finally:
+            os.close(running)
+        assert ended, "it did not end with its terminal"
+        return self.child.wait()
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""

@@ -9,7 +9,7 @@ from tests.cli.program import Program
 def test_it_prints_the_reference_and_the_promised_dates(program: Program) -> None:
     ran = program.run("add", "enquiry", "--name", "Okafor, Ada", "--subject", "how to complain")
     assert ran.code == 0
-    assert ran.out == "Logged E26-000001.\n  Answer by  Fri 4 Dec 2026, 17:00  (10 working days, local example)\n"
+    assert ran.out == "Logged E26-000001R, R for Romeo.\n  Answer by  Fri 4 Dec 2026, 17:00  (10 working days, local example)\n"
     assert ran.err == (
         f"This is a new store, {program.db}, and you (ada) are its administrator. "
         "Add others with: iopc staff add LOGIN --name NAME\n"
@@ -19,7 +19,7 @@ def test_it_prints_the_reference_and_the_promised_dates(program: Program) -> Non
 
 def test_json_gives_each_clock_with_its_standard_due_moment_and_state(here: Here) -> None:
     found = here("add", "review", "--name", "A", "--subject", "outcome letter", "--received", "fri 12 jun", "--json").json
-    assert found["reference"] == "R26-000001"
+    assert found["reference"] == "R26-000001K"
     clocks = {clock["standard"]: (clock["due"], clock["state"]) for clock in found["clocks"]}
     assert clocks == {
         "review-acknowledge": ("2026-06-19T17:00:00+01:00", "overdue 109 days"),
@@ -53,7 +53,7 @@ def test_a_date_alone_is_now_when_that_day_has_not_opened_yet(here: Here) -> Non
 def test_the_note_can_be_piped_in_and_is_kept_exactly(program: Program, here: Here) -> None:
     note = "First line.\r\n  Second, with a tab\t and sut i gwyno.\n\nLast."
     program.run("add", "complaint", "--name", "A", "--subject", "s", "--note", "-", given=f"{note}\n".encode())
-    assert here("show", "C26-000001", "--json").json["timeline"][0]["text"] == note
+    assert here("show", "C26-000001P", "--json").json["timeline"][0]["text"] == note
 
 
 def test_every_field_is_kept(here: Here) -> None:
@@ -62,7 +62,7 @@ def test_every_field_is_kept(here: Here) -> None:
         *("--channel", "web form", "--force", "gwent", "--force-reference", "CO/12", "--note", "called twice"),
     )
     case = here("show", "c26-1", "--json").json
-    assert case["person"] == {"name": "Siân", "phone": "07700 900123", "email": "s@example.org"}
+    assert case["person"] == {"name": "Siân", "phone": "07700 900123", "email": "s@example.org", "details": {}}
     assert (case["channel"], case["force"], case["force_reference"]) == ("web", "gwent", "CO/12")
 
 

@@ -53,6 +53,20 @@ def test_a_closure_moves_deadlines_and_its_withdrawal_puts_them_back(here: Here)
     assert here("show", late, "--json").json["clocks"] == before
 
 
+def test_a_withdrawal_can_be_looked_at_first(here: Here) -> None:
+    late = str(here("add", "review", "--subject", "letter", "--json").json["reference"])
+    here(*EVE)
+    gone, clocks = ("calendar", "remove", "24 dec 2026"), here("show", late, "--json").json["clocks"]
+    assert here(*gone, "--preview").out.startswith(
+        "Thu 24 Dec 2026 is no longer an office closure.\n1 running deadline on 1 case would move:\n"
+    )
+    told = here(*gone, "--preview", "--json").json
+    assert (told["applied"], len(told["moves"])) == (False, 1)
+    assert here("show", late, "--json").json["clocks"] == clocks
+    assert here(*gone, "--json").json == told | {"applied": True}
+    assert here("show", late, "--json").json["clocks"] != clocks
+
+
 def test_the_calculator_and_the_doctor_go_by_it(here: Here) -> None:
     assert here("workdays", "add", "23 dec 2026", "1", "--json").json["due"] == "2026-12-24"
     here(*EVE)

@@ -15,7 +15,7 @@ def notes(shown: Ran) -> list[str]:
 def test_a_note_is_kept_exactly(here: Here) -> None:
     add(here)
     ran = here("note", "c26 1", "[/b] =1+1\nsecond line")
-    assert (ran.code, ran.out) == (0, "Note kept on C26-000001.\n")
+    assert (ran.code, ran.out) == (0, "Note kept on C26-000001P.\n")
     assert notes(here("show", "c26 1", "--json")) == ["[/b] =1+1\nsecond line"]
 
 
@@ -27,28 +27,38 @@ def test_a_note_can_be_piped_in(program: Program) -> None:
 
 def test_a_step_stops_its_clock(here: Here) -> None:
     add(here)
-    assert here("step", "C26-000001", "Acknowledged").out == "C26-000001: acknowledged. Clock met.\n"
-    again = here("step", "C26-000001", "acknowledged")
+    assert here("step", "C26-000001P", "Acknowledged").out == "C26-000001P: acknowledged. Clock met.\n"
+    again = here("step", "C26-000001P", "acknowledged")
     assert (again.code, "already recorded as acknowledged" in again.err) == (1, True)
+
+
+def test_what_has_to_be_asked_first_is_said(here: Here) -> None:
+    add(here)
+    ran = here("step", "c26-1", "sent-to-authority")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Exceptional circumstances against telling the authority? If none, add --asked.")
+    assert here("step", "c26-1", "sent-to-authority", "--asked").out == (
+        "C26-000001P: sent to the appropriate authority. Clock met.\n"
+    )
 
 
 def test_a_case_is_given_and_put_back(here: Here) -> None:
     add(here)
     here("staff", "add", "psmith", "--name", "Priya Smith")
-    assert here("give", "C26-000001", "psmith").out == "C26-000001: given to Priya Smith.\n"
-    assert here("give", "C26-000001", "none").out == "C26-000001: back in the queue.\n"
-    assert here("give", "C26-000001", "me").code == 0
-    wrong = here("give", "C26-000001", "nobody")
+    assert here("give", "C26-000001P", "psmith").out == "C26-000001P: given to Priya Smith.\n"
+    assert here("give", "C26-000001P", "none").out == "C26-000001P: back in the queue.\n"
+    assert here("give", "C26-000001P", "me").code == 0
+    wrong = here("give", "C26-000001P", "nobody")
     assert (wrong.code, wrong.err) == (2, "nobody is not on the staff list. See: iopc staff list.\n")
 
 
 def test_a_case_is_closed_with_one_of_its_outcomes(here: Here) -> None:
     add(here, "enquiry")
-    wrong = here("close", "E26-000001", "upheld")
+    wrong = here("close", "E26-000001R", "upheld")
     assert wrong.code != 0
     assert "answered, signposted" in wrong.err
-    closed = here("close", "E26-000001", "answered", "--note", "told by phone", at="2026-12-20T12:00")
-    assert closed.out == "E26-000001 closed: answered. Clock missed.\n"
-    assert here("show", "E26-000001", "--json").json["status"] == "closed"
-    again = here("close", "E26-000001", "answered")
+    closed = here("close", "E26-000001R", "answered", "--note", "told by phone", at="2026-12-20T12:00")
+    assert closed.out == "E26-000001R closed: answered. Clock missed.\n"
+    assert here("show", "E26-000001R", "--json").json["status"] == "closed"
+    again = here("close", "E26-000001R", "answered")
     assert (again.code, "already closed" in again.err) == (1, True)

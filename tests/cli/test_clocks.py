@@ -70,18 +70,18 @@ def test_what_was_recorded_put_right(here: Here, case: str) -> None:
     ("arguments", "code", "sentence"),
     [
         (("pause", "R26-1", "tea"), 2, "There is no reason to wait called 'tea'. Use one of: force, person, clarification,"),
-        (("resume", "R26-1"), 1, "R26-000001 does not wait for anybody, so there is nothing to resume."),
+        (("resume", "R26-1"), 1, "R26-000001K does not wait for anybody, so there is nothing to resume."),
         (
             ("extend", "R26-1", "sar", "2", "--why", "x"),
             2,
-            "No clock of R26-000001 runs under 'sar'. Running: review",
+            "No clock of R26-000001K runs under 'sar'. Running: review",
         ),
         (("extend", "R26-1", "review-decision", "0", "--why", "x"), 2, "Give it from 1 to 1,000 more."),
         (("extend", "R26-1", "review-decision", "2"), 2, "Missing option '--why'"),
-        (("takeback", "R26-1", "extension"), 2, "No clock of R26-000001 was given longer."),
-        (("takeback", "R26-1", "decided"), 2, "R26-000001 has no step 'decided' to take back."),
+        (("takeback", "R26-1", "extension"), 2, "No clock of R26-000001K was given longer."),
+        (("takeback", "R26-1", "decided"), 2, "R26-000001K has no step 'decided' to take back."),
         (("received", "R26-1", "whenever"), 2, '"whenever" is not a date we can read'),
-        (("reopen", "R26-1"), 1, "R26-000001 is open."),
+        (("reopen", "R26-1"), 1, "R26-000001K is open."),
         (("clocks", "R26-9"), 1, "No case has the reference 'R26-9'."),
     ],
 )

@@ -60,6 +60,9 @@ def test_a_store_of_it_has_everything_to_look_at(tmp_path: Path) -> None:
     states = Counter(clock.state for case in cases for clock in case.clocks)
     assert min(states["met"], states["missed"], states["running"]) > 0
     assert len({case.outcome for case in cases}) > 5
+    assert len({name for case in cases for name in case.person_details}) > 3
+    (flagged,) = [case for case in cases if case.concerns]
+    assert "kicked" in "".join(flagged.concerns[0].lines)
     assert all(entry.at <= FRIDAY for case in cases for entry in case.timeline)
 
 

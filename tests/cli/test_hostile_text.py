@@ -17,9 +17,9 @@ def _harmless(text: str) -> bool:
 def test_it_survives_from_add_to_show_and_never_reaches_the_terminal_raw(program: Program, here: Here) -> None:
     added = program.run("add", "enquiry", "--name", NAME, "--subject", SUBJECT, "--note", NOTE, "--force-reference", "\x1b[1m=2")
     assert added.code == 0
-    exact = program.run("show", "E26-000001", "--json").json
+    exact = program.run("show", "E26-000001R", "--json").json
     assert (exact["person"]["name"], exact["subject"], exact["timeline"][0]["text"]) == (NAME, SUBJECT, NOTE)
-    for command in (("show", "E26-000001"), ("list",)):
+    for command in (("show", "E26-000001R"), ("list",)):
         ran = here(*command)
         assert ran.code == 0
         assert _harmless(ran.out)

@@ -30,6 +30,21 @@ def test_changed_previewed_and_taken_back(here: Here) -> None:
     assert "Notice 12\n  taken back by" in everything
 
 
+def test_taking_back_can_be_looked_at_first(here: Here) -> None:
+    case = here("add", "enquiry", "--subject", "hello", "--received", "12 jun 10:00", "--json", at=WEDNESDAY).json["reference"]
+    here(*CHANGE, at=WEDNESDAY)
+    back = ("hours", "takeback", "15 jun 2026")
+    assert here(*back, "--preview", at=WEDNESDAY).out == (
+        "The office hours entered from Mon 15 Jun 2026 would be taken back.\n"
+        "1 running deadline on 1 case would move:\n"
+        f"  {case}  Answer by: Fri 26 Jun 2026, 16:30 to Fri 26 Jun 2026, 17:00\n"
+    )
+    told = here(*back, "--preview", "--json", at=WEDNESDAY).json
+    assert (told["from"], told["applied"], len(told["moves"])) == ("2026-06-15", False, 1)
+    assert f"{WEEK}, in force today" in here("hours", "list", at=WEDNESDAY).out
+    assert here(*back, "--json", at=WEDNESDAY).json == told | {"applied": True}
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -75,8 +75,8 @@ def test_the_draft_has_the_fields_of_the_form() -> None:
     from casework.foreign.mail_draft import draft_fields
     from casework.foreign.mail_files import read_mail
     from casework.working_days import WorkingCalendar
-    from screens.contact_form import TEXTS
-    from screens.new_contact import FORM
+    from screens.contact_drafts import FORM
+    from screens.contact_rows import TEXTS
 
     now = moment("Fri 20 Nov 2026 16:45")
     fields = draft_fields(read_mail((MAILS / WHOLE).read_bytes(), now), now, WorkingCalendar.for_region("england-wales"))
@@ -209,11 +209,11 @@ async def test_a_mail_is_confirmed_in_the_form_and_its_files_go_with_the_case(he
         await app.press("escape")
         app.app.screen.query_one("#kind").focus()
         await app.press("c", "ctrl+s")
-        app.shows("Logged C26-000001.")
+        app.shows("Logged C26-000001P, P for Papa.")
         await app.press("enter")
         app.shows("Files  letter-and-photo.eml (")
     shown = here("show", "C26-1").out
-    assert "Files, written out by: iopc file C26-000001 NUMBER --to FILE" in shown
+    assert "Files, written out by: iopc file C26-000001P NUMBER --to FILE" in shown
     listed = here("file", "C26-1", "--json").json
     assert [it["name"] for it in listed] == ["letter-and-photo.eml", *[it["name"] for it in listed[1:]]]
     target = tmp_path / "out.eml"
@@ -221,7 +221,7 @@ async def test_a_mail_is_confirmed_in_the_form_and_its_files_go_with_the_case(he
     assert target.read_bytes() == (inbox / WHOLE).read_bytes()
     again = here("file", "C26-1", "1", "--to", str(target))
     assert (again.code, again.err) == (2, "out.eml is there already. Give another name.\n")
-    assert here("file", "C26-1", "9", "--to", "x").err.startswith("C26-000001 has ")
+    assert here("file", "C26-1", "9", "--to", "x").err.startswith("C26-000001P has ")
     assert here("file", "C26-1", "x").err.endswith("and no number 'x'.\n")
     assert here("file", "C26-1", "1").err == "To write a file out, give its number and --to FILE.\n"
-    assert here("import", "mail", str(inbox / WHOLE)).out.startswith("letter-and-photo.eml: already logged as C26-000001")
+    assert here("import", "mail", str(inbox / WHOLE)).out.startswith("letter-and-photo.eml: already logged as C26-000001P")

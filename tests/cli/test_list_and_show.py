@@ -26,10 +26,10 @@ def desk(here: Here) -> Here:
 
 def test_the_queue_in_words_by_deadline(desk: Here) -> None:
     assert desk("list").out == (
-        "Due                        Ref         Kind     Owner  From, about\n"
-        "▲ overdue 3 days           C26-000001  Complnt  -      Evans, Dai  property not returned\n"
-        "◆ today, 17:00             E26-000001  Enquiry  -      Smith, Jo  how to complain\n"
-        "● 5 days left  Fri 27 Nov  R26-000001  Review   -      Okafor, Ada  outcome letter\n"
+        "Due                        Ref          Kind     Owner  From, about\n"
+        "▲ overdue 3 days           C26-000001P  Complnt  -      Evans, Dai  property not returned\n"
+        "◆ today, 17:00             E26-000001R  Enquiry  -      Smith, Jo  how to complain\n"
+        "● 5 days left  Fri 27 Nov  R26-000001K  Review   -      Okafor, Ada  outcome letter\n"
         "3 of 3\n"
     )
 
@@ -37,15 +37,15 @@ def test_the_queue_in_words_by_deadline(desk: Here) -> None:
 @pytest.mark.parametrize(
     ("words", "references"),
     [
-        ((), ["C26-000001", "E26-000001", "R26-000001"]),
-        (("okafor",), ["R26-000001"]),
-        (("kind:review",), ["R26-000001"]),
-        (("due:overdue",), ["C26-000001"]),
-        (("due:today",), ["E26-000001"]),
-        (("!evans", "owner:none"), ["E26-000001", "R26-000001"]),
-        (("force:gwent",), ["C26-000001"]),
+        ((), ["C26-000001P", "E26-000001R", "R26-000001K"]),
+        (("okafor",), ["R26-000001K"]),
+        (("kind:review",), ["R26-000001K"]),
+        (("due:overdue",), ["C26-000001P"]),
+        (("due:today",), ["E26-000001R"]),
+        (("!evans", "owner:none"), ["E26-000001R", "R26-000001K"]),
+        (("force:gwent",), ["C26-000001P"]),
         (("owner:me",), []),
-        (("--limit", "2"), ["C26-000001", "E26-000001"]),
+        (("--limit", "2"), ["C26-000001P", "E26-000001R"]),
     ],
 )
 def test_it_is_narrowed_by_the_same_words_as_in_the_app(desk: Here, words: tuple[str, ...], references: list[str]) -> None:
@@ -69,7 +69,7 @@ def test_every_unknown_term_is_named(desk: Here) -> None:
 def test_json_says_how_each_case_stands(desk: Here) -> None:
     case = desk("list", "kind:enquiry", "--json").json["cases"][0]
     assert case == {
-        "reference": "E26-000001",
+        "reference": "E26-000001R",
         "kind": "enquiry",
         "name": "Smith, Jo",
         "subject": "how to complain",
@@ -82,12 +82,13 @@ def test_json_says_how_each_case_stands(desk: Here) -> None:
         "due": "2026-11-20T17:00:00+00:00",
         "state": "due today, 17:00",
         "waiting": False,
+        "flagged": False,
     }
 
 
 def test_a_case_in_words(desk: Here) -> None:
     assert desk("show", "c26 1").out == (
-        "C26-000001  Complaint, open\n"
+        "C26-000001P  Complaint, open\n"
         "  About     property not returned\n"
         "  From      Evans, Dai\n"
         "  Force     Gwent\n"
@@ -110,7 +111,7 @@ def test_a_case_in_words(desk: Here) -> None:
 def test_a_case_that_is_not_there_is_a_finding(desk: Here) -> None:
     ran = desk("show", "E26-000999")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == "No case has the reference 'E26-000999'. A reference looks like E26-000412.\n"
+    assert ran.err == "No case has the reference 'E26-000999'. A reference looks like E26-000412G.\n"
 
 
 def test_on_a_terminal_every_line_fits_its_width(program: Program, here: Here) -> None:

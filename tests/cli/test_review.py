@@ -70,7 +70,7 @@ def test_the_body_as_values(here: Here, arguments: tuple[str, ...], decision: st
 
 def test_the_body_in_words(here: Here) -> None:
     out = here("review", "body", "kent", "--no", "all").out
-    assert out.startswith("Not for us: for the local policing body\nWhy    Not for us: every question is answered no")
+    assert out.startswith("Not for us: the local policing body decides this review\nWhy    Not for us: every question is ")
     assert "\nNow    Forward the application to the local policing body for Kent Police\n       and tell the applicant." in out
 
 

@@ -1,11 +1,14 @@
 """The app as people run it: in a terminal that may vanish, on a machine that may fail."""
 
+import os
 import signal
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from iopc_tui.dropped_line import OutlastsItsTerminal
 from tests.cli.program import Program
 from tests.cli.terminal import terminal
 
@@ -23,7 +26,7 @@ def test_a_contact_logged_in_a_terminal_is_in_the_record(program: Program) -> No
         here.press("n")
         here.shows("Arrived by")
         here.press("c\t\t\tOkafor, Ada\t07700 900123\t\t\t\tcustody\x13")
-        here.shows("Logged C26-000001. Acknowledge by Wed 25 Nov 2026, 17:00.", "Okafor, Ada  custody")
+        here.shows("Logged C26-000001P, P for Papa. Acknowledge by Wed 25 Nov 2026, 17:00.", "Okafor, Ada  custody")
         here.press("\x11")
         assert here.ends() == 0
     shown = program.run("show", "C26-1", "--json").json
@@ -43,7 +46,32 @@ def test_a_dropped_line_ends_it_cleanly_and_keeps_the_draft(program: Program, nu
     with terminal(program) as again:
         again.shows("No open cases")
         again.press("n")
-        again.shows("Ada Okafor", "Your draft from")
+        again.shows("Ada Okafor", "You were logging")
+
+
+@pytest.mark.parametrize("time", range(3))
+def test_it_ends_with_its_terminal_and_keeps_the_draft(program: Program, time: int) -> None:
+    with terminal(program) as here:
+        here.shows("No open cases")
+        here.press("n")
+        here.shows("Arrived by")
+        here.press("\t\t\tAda Okafor")
+        here.shows("Ada Okafor")
+        here.drops()
+    with terminal(program) as again:
+        again.shows("No open cases")
+        again.press("n")
+        again.shows("Ada Okafor")
+
+
+def test_what_is_written_to_a_terminal_that_is_gone_is_let_go_of() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with suppress(OSError), os.fdopen(writer, "w") as gone:
+        lasting = OutlastsItsTerminal(gone)
+        assert lasting.write("x" * 100_000) == 100_000
+        lasting.flush()
+        assert (lasting.isatty(), lasting.fileno()) == (False, writer)
 
 
 def test_kill_minus_nine_loses_at_most_a_second_of_typing(program: Program) -> None:

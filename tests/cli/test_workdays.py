@@ -111,6 +111,7 @@ def test_what_every_standard_would_promise(here: Here) -> None:
         "review-papers": "2025-12-30",
         "review-decision": "2026-02-11",
         "keep-informed": "2026-01-16",
+        "callback": "2025-12-23",
     }
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from casework.alerts import KEPT, summed_up
 from db.actions.see_alerts import see_alerts
-from db.queries.alerts import Recent, alert_list, alerts, past_alerts, recent_alerts, unseen_alerts
+from db.queries.alerts import Recent, alert_list, alerts, past_alerts, unseen_alerts
 from db.tables.plain import CASE, CLOCK
 from tests.db.busy import work
 from tests.desk import Desk, complaint, enquiry, moment, review
@@ -13,7 +13,7 @@ from tests.desk import Desk, complaint, enquiry, moment, review
 
 def recent(desk: Desk, everybodys: bool = True) -> Recent:
     with desk.store.reading() as connection:
-        return recent_alerts(connection, desk.store.rules_in(connection), desk.now, desk.staff.id, everybodys)
+        return alert_list(connection, desk.store.rules_in(connection), desk.now, desk.staff.id, everybodys)
 
 
 def between(desk: Desk, after: str, upto: str) -> list[tuple[str, str]]:

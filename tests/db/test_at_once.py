@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from casework.references import reference
 from casework.timesource import SetTime
 from db.actions.staff import signed_in
 from db.location import location
@@ -45,7 +46,7 @@ def test_programs_that_make_one_store_at_once_share_it(empty_address: URL) -> No
 def test_threads_of_one_program_are_given_different_references(desk: Desk) -> None:
     with ThreadPoolExecutor(8) as threads:
         references = list(threads.map(lambda _: desk.logs(enquiry()), range(40)))
-    assert sorted(references) == [f"E26-{number:06d}" for number in range(1, 41)]
+    assert sorted(references) == [reference("E", 2026, number) for number in range(1, 41)]
     assert audited(desk).count("contact logged") == 40
     assert_next_deadlines_hold(desk.store)
 

@@ -33,7 +33,7 @@ def test_every_write_leaves_an_event_in_one_unbroken_chain(worked: Desk) -> None
 
 
 def test_no_event_holds_what_was_typed(worked: Desk, store: Store) -> None:
-    worked.notes("C26-000001", "a secret matter")
+    worked.notes("C26-000001P", "a secret matter")
     with store.reading() as connection:
         details = connection.execute(text("SELECT detail FROM audit_event")).scalars().all()
     assert not [detail for detail in details if "secret" in detail or "Help with" in detail or "Adaeze" in detail]

@@ -77,6 +77,18 @@ def test_taking_them_back_restores_every_date(desk: Desk) -> None:
     assert due(desk, reference) == "Fri 26 Jun 2026, 16:30"
 
 
+def test_the_list_says_who_entered_hours_and_who_took_them_back(desk: Desk) -> None:
+    desk.changes_rules(EARLY_FRIDAY)
+    desk.as_("administrator", "bea").changes_rules(TakeHoursBack(MONDAY))
+    desk.changes_rules(EARLY_FRIDAY)
+    with desk.store.reading() as connection:
+        found = hours_changes(connection)
+    assert [(it.entered_by, it.withdrawn_by, it.in_force) for it in found] == [
+        ("Adaeze Okoro", "Bea Jones", False),
+        ("Adaeze Okoro", None, True),
+    ]
+
+
 def test_what_was_late_and_no_longer_is_is_told(desk: Desk) -> None:
     desk.at("Fri 12 Jun 2026 10:00").logs(enquiry())
     (move,) = desk.at("Fri 26 Jun 2026 16:45").foresees(EARLY_FRIDAY).moves

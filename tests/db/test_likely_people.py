@@ -101,11 +101,11 @@ def test_a_person_comes_with_their_open_cases(busy: Desk) -> None:
     first = who(busy, "Ada Okafor")[0]
     busy.at(TEN_TO_TEN)
     (case,) = first.open_cases
-    assert (case.reference, case.kind, case.subject) == ("E26-000001", "enquiry", "Help with a form")
+    assert (case.reference, case.kind, case.subject) == ("E26-000001R", "enquiry", "Help with a form")
     assert case.version == busy.case(case.reference).version
     assert (first.cases, first.phone, first.email) == (1, "07700 900123", "Ada.Okafor@example.org")
     assert first.last_at == busy.case(case.reference).received_at
-    busy.at("Mon 12 Jan 2026 11:00").closes("E26-000001")
+    busy.at("Mon 12 Jan 2026 11:00").closes("E26-000001R")
     closed = who(busy, "Ada Okafor")[0]
     assert (closed.cases, closed.open_cases) == (1, ())
 

@@ -32,7 +32,7 @@ def test_a_failure_half_way_leaves_nothing(desk: Desk, store: Store) -> None:
     with pytest.raises(Stumble):
         stumble_after_logging(desk)
     assert contents(store) == before
-    assert desk.logs(enquiry()) == "E26-000001"
+    assert desk.logs(enquiry()) == "E26-000001R"
 
 
 def test_someone_taken_off_the_list_meanwhile_writes_nothing(desk: Desk, store: Store) -> None:
@@ -157,4 +157,4 @@ def test_a_login_that_can_not_be_kept_is_refused_in_a_sentence(desk: Desk, store
 def test_a_contact_is_refused_before_anything_is_counted(desk: Desk) -> None:
     with pytest.raises(BadValue):
         desk.logs(Contact("enquiry", subject=""))
-    assert desk.logs(enquiry()) == "E26-000001"
+    assert desk.logs(enquiry()) == "E26-000001R"

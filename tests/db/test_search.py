@@ -1,12 +1,14 @@
 """Finding a case from what a caller says: a reference, a name, a phone number, words, in whatever way it is typed."""
 
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casework.filter_grammar import read_filter
+from casework.references import Misheard
 from db.errors import CaseNotFound
 from db.queries.case import case_with_reference
 from db.queries.find import find_cases
@@ -34,12 +36,21 @@ def from_another_system(desk: Desk, source: str, reference: str) -> str:
     return ours
 
 
-@pytest.mark.parametrize("typed", ["E26-000001", "e26-000001", "e26 1", "E261", " E26/1 ", "e26–0001", "E26-01"])
+@pytest.mark.parametrize(
+    "typed", ["E26-000001", "e26-000001", "e26 1", "E261", " E26/1 ", "e26–0001", "E26-01", "E26-000001R", "e26 1r"]
+)
 def test_by_our_reference_however_it_is_typed(desk: Desk, typed: str) -> None:
     reference = desk.logs(enquiry())
     desk.logs(review())
     assert found(desk, typed) == [reference]
     assert desk.case(typed).reference == reference
+
+
+def test_a_misheard_reference_finds_nothing_and_says_so(desk: Desk) -> None:
+    desk.logs(enquiry())
+    for look in (partial(found, desk), desk.case):
+        with pytest.raises(Misheard, match="E26-000001X does not add up"):
+            look("e26-1x")
 
 
 PHONES = ["07700 900123", "07700900123", "+44 7700 900123", "+44 (0)7700 900123", "0044 7700 900123", "(07700) 900-123"]

@@ -19,7 +19,7 @@ from casework.timesource import SetTime
 from db.audit import first_broken
 from db.location import location
 from db.opening import opened
-from db.queries.alerts import recent_alerts
+from db.queries.alerts import alert_list
 from db.queries.queue import queue_counts
 from db.store import Store
 from tests.db.postgres import Server
@@ -161,7 +161,7 @@ def differences(store: Store, now: datetime, staff_id: int, counted: dict[Asked,
     with store.reading() as connection:
         record = record_in(connection)
         counts = queue_counts(connection, now)
-        told = recent_alerts(connection, store.rules_in(connection), now, staff_id, everybodys=True)
+        told = alert_list(connection, store.rules_in(connection), now, staff_id, everybodys=True)
     recount = Recount(record, counted)
     yield from (f"{case} is in the record, but nothing ever logged it" for case in record.cases.keys() - recount.cases.keys())
     for case in recount.cases.values():

@@ -201,7 +201,8 @@ def test_a_store_of_the_first_version_opens_today(empty_address: URL, tmp_path: 
     assert desk.queue() == ["E26-000001"]
     (move,) = desk.changes_days(DayChange(date(2026, 1, 16), "closure", "Snow")).moves
     assert (move.reference, move.due_to) == ("E26-000001", moment("Tue 20 Jan 2026 17:00"))
-    assert desk.logs(enquiry()) == "E26-000003"
+    assert desk.logs(enquiry()) == "E26-000003T"
+    assert [desk.case(typed).reference for typed in ("E26-000001", "e26-1r")] == ["E26-000001"] * 2
     store.close()
 
 
@@ -242,3 +243,16 @@ def test_the_password_is_not_on_the_command_line_of_the_backup(
     assert "s3cret" not in (tmp_path / "said").read_text()
     assert (tmp_path / "secret").read_text() == "s3cret\n"
     assert backups(tmp_path) == []
+
+
+def test_a_standard_that_a_later_version_ships_is_added_and_no_other_changed(empty_address: URL) -> None:
+    made_by_the_first_version(empty_address)
+    engine = connect(empty_address)
+    with engine.connect() as connection, for_writing(connection).begin():
+        connection.execute(text("DELETE FROM standard WHERE id = 'callback'"))
+        connection.execute(text("UPDATE standard SET length = 8 WHERE id = 'enquiry-reply'"))
+    engine.dispose()
+    store = opened(empty_address, LATER)
+    lengths = {standard.id: standard.length for standard in store.rules.standards.values()}
+    store.close()
+    assert lengths == {standard.id: standard.length for standard in shipped_standards()} | {"enquiry-reply": 8}

@@ -6,6 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.desk import Desk, new_desk
+from tests.ui.prompt_pilot import prompt_pilots
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_pilots() -> Iterator[None]:
+    """Nobody's pilot sleeps."""
+    with prompt_pilots():
+        yield
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Driving an app in a test: what is on the screen as text, and waiting for it to settle."""
 
-from asyncio import wait_for
+from asyncio import FIRST_COMPLETED, Task, wait, wait_for
 from typing import Any
 
 from textual.app import App
@@ -10,6 +10,7 @@ from textual.worker import Worker, WorkerState
 
 from screens.live_screen import ASKING
 from screens.orderly_keys import OrderlyKeys
+from tests.ui.prompt_pilot import drawn, ends, threads
 
 PATIENCE = 10.0
 """Seconds before a test that never settles fails."""
@@ -22,28 +23,35 @@ def screen_text(app: App[Any]) -> str:
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    """Wait until no worker is running but those that wait for an answer, and every message has been handled."""
-    await wait_for(_settle(pilot), PATIENCE)
+    """Wait until no thread and no worker is at work but those that wait for an answer, and every message has been handled."""
+    await wait_for(_settle(pilot.app), PATIENCE)
 
 
-async def _settle(pilot: Pilot[Any]) -> None:
-    await pilot.pause()
-    while isinstance(pilot.app, OrderlyKeys) and pilot.app.keys_underway and not pilot.app._exit:
-        await pilot.pause()
-    while workers := [worker for worker in pilot.app.workers if not worker.is_finished and not _asking(pilot.app, worker)]:
-        for worker in workers:
-            if worker.state is not WorkerState.CANCELLED and worker._task is not None:
-                await wait_for_quietly(worker._task)
-        await pilot.pause()
-    await pilot.pause()
+async def _settle(app: App[Any]) -> None:
+    await drawn(app)
+    while True:
+        if underway := threads() or _at_work(app):
+            await wait(underway, return_when=FIRST_COMPLETED)
+        elif ends(app):
+            return
+        elif isinstance(app, OrderlyKeys) and app._underway and (patience := app._patience) and patience._task is not None:
+            await wait({patience._task})
+        elif app.animator._animations or app.animator._scheduled:
+            await app.animator.wait_until_complete()
+        else:
+            return
+        await drawn(app)
+
+
+def _at_work(app: App[Any]) -> set[Task[Any]]:
+    """What workers do, unless they wait for an answer."""
+    return {
+        worker._task
+        for worker in app.workers
+        if worker._task is not None and not worker.is_finished and worker.state is not WorkerState.CANCELLED
+        if not _asking(app, worker)
+    }
 
 
 def _asking(app: App[Any], worker: Worker[Any]) -> bool:
     return worker.group == ASKING and isinstance(app.screen, ModalScreen)
-
-
-async def wait_for_quietly(task: Any) -> None:
-    """Wait for a task whatever comes of it."""
-    from asyncio import wait
-
-    await wait({task})

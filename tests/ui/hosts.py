@@ -25,6 +25,13 @@ HOSTILE = (
 )
 
 
+WORST = (
+    "see [/] [b]x[/b] [@click=app.quit]x[/]",
+    "=1+1 \x1b[31m\x07 \u202eth 👩‍👩‍👧 Zoë 你好",
+)
+"""The same kinds of text in two short ones, for tests that open the whole app for each."""
+
+
 class Host(App[None]):
     """An app around some widgets that remembers the messages they post."""
 

@@ -8,7 +8,7 @@ async def test_a_case_shows_who_what_and_every_clock(desk: Desk) -> None:
     desk.logs(complaint(name="Dai Evans", phone="07700 900456", force="gwent", subject="use of force", note="First line\nsecond"))
     async with at_the_desk(desk) as here:
         await here.press("enter")
-        here.shows("Queues > C25-000001", "Dai Evans  07700 900456", "use of force", "Gwent", "no owner")
+        here.shows("Queues > C25-000001D", "Dai Evans  07700 900456", "use of force", "Gwent", "no owner")
         here.shows("Acknowledge by Wed 24 Dec, 17:00", "Send on by", "Update by", "local example", "First line\n second")
         await here.press("escape")
         here.shows("1 of 1")
@@ -66,6 +66,25 @@ async def test_a_step_stops_its_clock(desk: Desk) -> None:
         await here.press("enter")
         here.shows(f"{reference}: acknowledged. Clock met.", "✓ met")
     assert desk.clock(reference, "complaint-acknowledge").state == "met"
+
+
+async def test_before_it_is_sent_to_the_authority_exceptional_circumstances_are_asked_about(desk: Desk) -> None:
+    reference = desk.logs(complaint())
+    async with at_the_desk(desk) as here:
+        await here.press("enter", "s", "down", "enter")
+        here.shows("Exceptional circumstances against telling the authority?", "None: it is sent")
+        await here.press("enter")
+        here.shows(f"{reference}: sent to the appropriate authority. Clock met.")
+    other = desk.logs(complaint())
+    async with at_the_desk(desk) as here:
+        await here.press(":")
+        await here.types(other)
+        await here.press("enter", "s", "down", "enter", "down", "enter")
+        here.shows("not sent: exceptional")
+        await here.types("her safety")
+        await here.press("ctrl+s")
+        here.shows(f"{other} closed: not sent: exceptional circumstances.")
+    assert desk.case(other).timeline[0].text == "her safety"
 
 
 async def test_a_case_is_closed_with_an_outcome_and_a_note(desk: Desk) -> None:

@@ -5,7 +5,7 @@ import pytest
 from casework.visible_text import visible
 from tests.desk import Desk, complaint, contact, enquiry, moment, review
 from tests.ui.at_the_desk import at_the_desk
-from tests.ui.test_hostile_text import HOSTILE
+from tests.ui.hosts import WORST
 
 
 async def test_a_case_is_paused_and_resumed_by_key(desk: Desk) -> None:
@@ -197,7 +197,7 @@ async def test_a_case_changed_elsewhere_is_not_paused(desk: Desk) -> None:
         here.shows(f"{reference} was changed by somebody else meanwhile.")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", WORST)
 async def test_hostile_text_is_shown_as_typed_in_every_prompt(desk: Desk, text: str) -> None:
     shown = visible(text)
     reference = desk.logs(complaint())

@@ -40,10 +40,10 @@ async def test_a_complaint_keeps_its_details_as_they_were_read(desk: Desk) -> No
         await here.press("w")
         here.shows("[● witness]")
         await here.press("ctrl+s")
-        here.shows("Logged C25-000001.")
+        here.shows("Logged C25-000001D, D for Delta.")
         await here.press("enter")
         here.shows("Incident  Tue 16 Dec 2025, 21:00", "B5 Detention in police custody", "They are  witness")
-    kept = desk.case("C25-000001").details
+    kept = desk.case("C25-000001D").details
     assert kept == {"incident": "2025-12-16T21:00:00+00:00", "categories": "B4, B5", "eligible": "witness"}
 
 
@@ -79,7 +79,7 @@ async def test_a_review_is_judged_while_it_is_typed(desk: Desk) -> None:
         await here.press("ctrl+s")
         await here.press("enter")
         here.shows("✓ In time: last day Mon 29 Dec 2025", "✓ For us", "Provided  Mon 1 Dec 2025")
-    assert desk.case("R25-000001").details == {"provided": "2025-12-01", "referred": "yes"}
+    assert desk.case("R25-000001Z").details == {"provided": "2025-12-01", "referred": "yes"}
 
 
 async def test_a_late_review_is_logged_all_the_same(desk: Desk) -> None:
@@ -90,8 +90,8 @@ async def test_a_late_review_is_logged_all_the_same(desk: Desk) -> None:
         here.shows("late: last day was Sun 9", "Never refused")
         await into(here, "special-circumstances", "was in hospital")
         await here.press("ctrl+s")
-        here.shows("Logged R25-000001.")
-    assert desk.case("R25-000001").details["special-circumstances"] == "was in hospital"
+        here.shows("Logged R25-000001Z, Z for Zulu.")
+    assert desk.case("R25-000001Z").details["special-circumstances"] == "was in hospital"
 
 
 async def test_changing_the_type_and_leaving_lose_no_detail(desk: Desk) -> None:
@@ -115,8 +115,8 @@ async def test_what_only_another_type_asks_is_kept_in_the_note(desk: Desk) -> No
         await here.types("Very upset.")
         here.app.screen.query_one("#kind").focus()
         await here.press("e", "ctrl+s")
-        here.shows("Logged E25-000001.")
-    assert desk.case("E25-000001").timeline[-1].text == "Very upset.\n\nIncident: last zzz about 9pm"
+        here.shows("Logged E25-000001E, E for Echo.")
+    assert desk.case("E25-000001E").timeline[-1].text == "Very upset.\n\nIncident: last zzz about 9pm"
 
 
 async def test_a_day_that_has_not_come_is_taken_and_told(desk: Desk) -> None:
@@ -164,16 +164,16 @@ async def test_a_call_is_parked_while_another_is_taken(desk: Desk) -> None:
         await into(here, "name", "Dai Evans")
         await into(here, "subject", "how to complain")
         await here.press("ctrl+n")
-        here.shows("Logged E25-000001.")
+        here.shows("Logged E25-000001E, E for Echo.")
         await here.press("f7")
         here.shows("Complaint from Ada Okafor: custody")
         await here.press("down", "enter")
         here.shows("[● Complaint]", "Ada Okafor", "custody")
         await here.press("ctrl+s")
-        here.shows("Logged C25-000001.")
+        here.shows("Logged C25-000001D, D for Delta.")
         await here.press("n", "f7")
         here.shows("There is no other draft.")
-    assert desk.case("C25-000001").person == "Ada Okafor"
+    assert desk.case("C25-000001D").person == "Ada Okafor"
 
 
 async def test_every_parked_call_is_offered_at_the_next_start(desk: Desk) -> None:
@@ -185,7 +185,7 @@ async def test_every_parked_call_is_offered_at_the_next_start(desk: Desk) -> Non
         await here.press("escape")
     async with at_the_desk(desk, size=(80, 40)) as here:
         await here.press("n")
-        here.shows("Your draft from 10:00 is back, and 2 more: F7.", "Eve")
+        here.shows("You were logging an enquiry from Eve at 10:00.", "F7 has 2 more.")
         await here.press("f9", "down", "enter")
         await here.press("f7")
         here.shows("Enquiry from Dai", "Enquiry from Ada")
@@ -207,7 +207,7 @@ async def test_somebody_known_is_offered_and_used_with_one_key(desk: Desk) -> No
         here.shows("✓ Known: Okafor, Ada", "F4 changes that")
         await into(here, "subject", "a second question")
         await here.press("ctrl+s")
-        here.shows("Logged E25-000002.")
+        here.shows("Logged E25-000002F, F for Foxtrot.")
         await here.press("n")
         here.hides("Known")
     with desk.store.reading() as connection:
@@ -231,9 +231,9 @@ async def test_a_known_caller_with_a_new_enquiry_takes_nine_keys_beyond_the_word
         await press("f8")
         await here.types("Asked how to complain about a stop.")
         await press("ctrl+s")
-        here.shows("Logged E25-000002.")
+        here.shows("Logged E25-000002F, F for Foxtrot.")
     assert keys == 9
-    kept = desk.case("E25-000002")
+    kept = desk.case("E25-000002F")
     assert (kept.person, kept.subject) == ("Okafor, Ada", "how to complain")
 
 
@@ -263,6 +263,6 @@ async def test_nobody_is_merged_by_itself(desk: Desk) -> None:
         await into(here, "phone", "07700 900123")
         await into(here, "subject", "x")
         await here.press("ctrl+s")
-        here.shows("Logged E25-000002.")
+        here.shows("Logged E25-000002F, F for Foxtrot.")
     with desk.store.reading() as connection:
         assert connection.execute(select(func.count()).select_from(PERSON)).scalar() == 2

@@ -45,3 +45,23 @@ async def test_it_is_always_one_row_and_counts_come_first(columns: int, crumbs: 
     if columns >= 40:
         assert "▲ 14" in row
         assert "◐ 27" in row
+
+
+@pytest.mark.parametrize(
+    ("columns", "unfinished", "shown"),
+    [
+        (120, False, f" IOPC Desk  {CRUMBS}  ⚑ 2 concerns  ! 3 new  {COUNTS}  {NOW}"),
+        (80, False, f"⚑ 2 concerns  ! 3 new  {COUNTS}  {NOW}"),
+        (60, False, "⚑ 2 ! 3 ▲ 14 ◆ 9 ◐ 27"),
+        (101, True, f"⚑ F2: not logged yet  ⚑ 2 concerns  ! 3 new  {COUNTS}  {NOW}"),
+        (60, True, "⚑ F2 ⚑ 2 ! 3 ▲ 14 ◆ 9 ◐ 27"),
+    ],
+)
+async def test_concerns_come_before_all_else(columns: int, unfinished: bool, shown: str) -> None:
+    header = DeskHeader()
+    app = Host(header)
+    async with app.run_test(size=(columns, 5)) as pilot:
+        header.crumbs, header.counts, header.moment_text = CRUMBS, (14, 9, 27), NOW
+        header.concerns, header.alerts, header.unfinished = 2, 3, unfinished
+        await settle(pilot)
+        assert " ".join(screen_text(app).splitlines()[0].split()) == " ".join(shown.split())

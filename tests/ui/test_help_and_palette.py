@@ -112,14 +112,16 @@ async def test_a_reference_typed_in_the_palette_opens_the_case() -> None:
     app = OpeningHost(Desk())
     async with app.run_test(size=(80, 24)) as pilot:
         hits = await found(DeskCommands(app.desk), "e26-412")
-        assert next(iter(hits)) == "Open E26-000412"
+        assert next(iter(hits)) == "Open E26-000412G"
+        (misheard,) = await found(DeskCommands(app.desk), "e26-412x")
+        assert "does not add up" in misheard
         await pilot.press("colon")
         await pilot.press(*"e26-412")
         await settle(pilot)
-        assert "Open E26-000412" in screen_text(app)
+        assert "Open E26-000412G" in screen_text(app)
         await pilot.press("enter")
         await settle(pilot)
-        assert app.opened == ["E26-000412"]
+        assert app.opened == ["E26-000412G"]
 
 
 async def test_no_reference_is_offered_where_nothing_opens_it() -> None:

@@ -5,19 +5,10 @@ import pytest
 from casework.visible_text import visible
 from tests.desk import Desk, complaint
 from tests.ui.at_the_desk import at_the_desk
-
-HOSTILE = [
-    "[/b]",
-    "see [/] and [b]bold[/b] [CAS-12]",
-    "[@click=app.quit]x[/]",
-    "red \x1b[31m alert \x07",
-    "left \u202e thgir",
-    "=1+1",
-    "👩‍👩‍👧 Zoë 你好",
-]
+from tests.ui.hosts import WORST
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", WORST)
 async def test_hostile_text_survives_every_place_it_can_reach(desk: Desk, text: str) -> None:
     shown = visible(text)
     desk.as_("agent", text)
@@ -34,18 +25,18 @@ async def test_hostile_text_survives_every_place_it_can_reach(desk: Desk, text: 
         await here.pastes(text)
         here.shows(shown)
         await here.press("ctrl+s")
-        here.shows("Logged E25-000001.", shown)
+        here.shows("Logged E25-000001E, E for Echo.", shown)
         await here.press("/")
         await here.pastes(text)
         here.shows(f"/ {shown}")
         await here.press("escape", "escape", "enter")
-        here.shows("Queues > E25-000001", shown)
+        here.shows("Queues > E25-000001E", shown)
         await here.press("m")
         await here.pastes(text)
         await here.press("ctrl+s", "s")
         await here.pastes(text)
         await here.press("escape", "a")
-        here.shows(visible(f"{text.title()} Jones"))
+        here.shows(visible(f"{text.title()} Jones")[:40])
         await here.press("escape", "x", "enter")
         await here.pastes(text)
         await here.press("ctrl+s")
@@ -59,7 +50,7 @@ async def test_hostile_text_survives_every_place_it_can_reach(desk: Desk, text: 
         assert here.app.is_running
         assert "\x1b" not in here.screen
         assert "\u202e" not in here.screen
-    case = desk.case("E25-000001")
+    case = desk.case("E25-000001E")
     texts = [case.person, case.phone, case.email, case.force_reference, case.subject, *(entry.text for entry in case.timeline)]
     assert texts == [text] * 8
 
@@ -72,11 +63,11 @@ async def test_five_thousand_characters_are_kept_and_shown(desk: Desk) -> None:
         await here.press("tab")
         await here.pastes(text)
         await here.press("ctrl+s")
-        assert "word word" in here.line("E25-000001")
+        assert "word word" in here.line("E25-000001E")
         await here.press("enter")
         here.shows("word word word")
-    assert desk.case("E25-000001").subject == text
-    assert desk.case("E25-000001").timeline[0].text == text
+    assert desk.case("E25-000001E").subject == text
+    assert desk.case("E25-000001E").timeline[0].text == text
 
 
 async def test_clicking_held_markup_does_nothing(desk: Desk) -> None:

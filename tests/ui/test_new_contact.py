@@ -1,8 +1,11 @@
 """Logging a contact by keyboard: nothing typed is lost, and what is wrong is said where it is."""
 
 import pytest
+from textual.events import Key
 
-from tests.desk import Desk
+from casework.references import reference as make_reference
+from casework.references import to_read_out
+from tests.desk import Desk, enquiry
 from tests.ui.at_the_desk import AtTheDesk, at_the_desk
 
 
@@ -28,11 +31,22 @@ async def test_a_contact_is_logged_and_its_promise_said(desk: Desk, letter: str,
         await here.press("n", letter)
         await fill(here, name="Okafor, Ada", phone="07700 900123", force="gwent", subject="custody", note="Very upset.")
         await here.press("ctrl+s")
-        here.shows(f"Logged {prefix}25-000001. {promise}.")
-        assert "Okafor, Ada  custody" in here.line(f"{prefix}25-000001")
-    case = desk.case(f"{prefix}25-000001")
+        reference = make_reference(prefix, 2025, 1)
+        here.shows(f"Logged {to_read_out(reference)}. {promise}.")
+        assert "Okafor, Ada  custody" in here.line(reference)
+    case = desk.case(reference)
     kept = (case.person, case.phone, case.force, case.timeline[-1].text)
     assert kept == ("Okafor, Ada", "07700 900123", "gwent", "Very upset.")
+
+
+async def test_what_is_typed_while_the_form_opens_is_typed_in_the_form(desk: Desk) -> None:
+    desk.logs(enquiry())
+    async with at_the_desk(desk) as here:
+        for key in ("n", "c", "tab", "tab", "tab", *"xxa", "f8", *"Upset"):
+            here.app.post_message(Key(key, key if len(key) == 1 else None))
+        await here.beat()
+        here.shows("[● Complaint]", "Name       xxa", "Said       Upset")
+    assert len(desk.queue()) == 1
 
 
 async def test_deadlines_stand_beside_the_form_as_it_is_typed(desk: Desk) -> None:
@@ -77,7 +91,7 @@ async def test_esc_keeps_a_draft_and_n_shows_it_again(desk: Desk) -> None:
         await here.press("escape")
         here.shows("Kept as a draft")
         await here.press("n")
-        here.shows("Ada Okafor", "a long story [/b]", "[● Complaint]", "Your draft from 10:00 is back.")
+        here.shows("Ada Okafor", "a long story [/b]", "[● Complaint]", "You were logging a complaint from Ada Okafor at 10:00.")
 
 
 async def test_what_was_typed_is_on_disk_within_a_second_and_survives_the_terminal(desk: Desk) -> None:
@@ -96,10 +110,10 @@ async def test_a_saved_contact_leaves_no_draft(desk: Desk) -> None:
         await fill(here, name="Ada Okafor", subject="x")
         await here.beat()
         await here.press("ctrl+n")
-        here.shows("Logged E25-000001.")
+        here.shows("Logged E25-000001E, E for Echo.")
         here.hides("Ada Okafor")
         await here.press("escape", "n")
-        here.hides("Your draft")
+        here.hides("You were logging")
 
 
 async def test_f9_asks_before_it_empties_the_form(desk: Desk) -> None:
@@ -125,8 +139,8 @@ async def test_several_lines_pasted_into_a_one_line_field_stay(desk: Desk) -> No
         await here.press("n", *["tab"] * 8)
         await here.pastes("custody\nand use of force")
         await here.press("ctrl+s")
-        here.shows("Logged E25-000001.")
-    assert desk.case("E25-000001").subject == "custody and use of force"
+        here.shows("Logged E25-000001E, E for Echo.")
+    assert desk.case("E25-000001E").subject == "custody and use of force"
 
 
 async def test_pressing_save_twice_logs_one_case(desk: Desk) -> None:

@@ -1,7 +1,10 @@
 """Keys typed ahead go where they were meant to go."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.app import App, ComposeResult
+from textual.binding import Binding
 
 from screens.orderly_keys import OrderlyKeys
 from screens.widgets.choice import Choice, Option
@@ -10,7 +13,12 @@ from tests.ui.driver import settle
 
 
 class Form(OrderlyKeys):
-    """A choice and two fields."""
+    """A choice and two fields, and a key that goes to the second."""
+
+    BINDINGS: ClassVar = [Binding("f8", "go_to_phone")]
+
+    def action_go_to_phone(self) -> None:
+        self.query_one("#phone").focus()
 
     def compose(self) -> ComposeResult:
         yield Choice([Option("e", "Enquiry"), Option("c", "Complaint")], "e")
@@ -50,3 +58,11 @@ async def test_a_key_after_tab_goes_to_the_field_tabbed_to() -> None:
         while app._waiting or app._underway:
             await pilot.pause()
         assert app.values() == ["e", "Evansa", "1"]
+
+
+async def test_a_key_after_one_that_goes_to_a_field_is_typed_there() -> None:
+    app = Form()
+    async with app.run_test(size=(60, 8)) as pilot:
+        type_at_once(app, "tab", *"Evans", "f8", *"07700")
+        await settle(pilot)
+        assert app.values() == ["e", "Evans", "07700"]

@@ -66,10 +66,10 @@ async def test_the_palette_opens_a_case_by_its_reference(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
         await here.press(":")
         await here.types("e25 1")
-        here.shows("Open E25-000001")
+        here.shows("Open E25-000001E")
         await here.press("enter", "enter")
         await here.beat()
-        here.shows("Queues > E25-000001", "Dai Evans")
+        here.shows("Queues > E25-000001E", "Dai Evans")
 
 
 async def test_help_lists_what_this_screen_can_do(desk: Desk) -> None:

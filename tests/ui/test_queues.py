@@ -205,7 +205,7 @@ async def test_thousands_of_cases_are_read_a_window_at_a_time(desk: Desk) -> Non
     async with at_the_desk(desk) as here:
         here.shows("400 of 400", "Caller 0")
         await here.press("G")
-        here.shows("E25-000400", "Caller 399")
+        here.shows("E25-000400S", "Caller 399")
         await here.press("g")
-        here.shows("E25-000001")
+        here.shows("E25-000001E")
         assert moment("Fri 19 Dec 2025 10:00") == desk.now

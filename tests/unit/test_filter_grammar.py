@@ -44,6 +44,9 @@ def read(text: str) -> Filter:
         ("channel:text-relay", Filter(channel="text-relay")),
         ("status:closed", Filter(status="closed")),
         ("status:any", Filter(status="any")),
+        ("flag:any", Filter(flag="any")),
+        ("flag:Safe", Filter(flag="safeguarding")),
+        ("flag:referral flag:unacceptable", Filter(flag="unacceptable")),
         ("!phone", Filter(without=("phone",))),
         ("!o'brien !Zoë", Filter(without=("o brien", "zoe"))),
         ("!07700-900123", Filter(without=("07700900123",))),
@@ -73,7 +76,9 @@ def test_what_each_term_means(typed: str, meant: Filter) -> None:
         ("force:west", "'west' could be West Mercia, West Midlands, West Yorkshire"),
         ("channel:fax", "There is no channel called 'fax'"),
         ("status:lost", "status:lost is not understood"),
-        ("colour:red", "'colour:' is not a filter. Use kind: owner: due: force: channel: status: or words."),
+        ("colour:red", "'colour:' is not a filter. Use kind: owner: due: force: channel: status: flag: or words."),
+        ("flag:red", "flag:red is not understood. Use flag:safeguarding, flag:referral, flag:unacceptable or flag:any."),
+        ("flag:", "flag: needs a value"),
         ("!kind:review", "!kind: is not a filter. Only words can be left out with !."),
         ("!colour:red", "'colour:' is not a filter"),
     ],
@@ -98,7 +103,7 @@ def test_only_a_filter_that_leaves_something_out_narrows() -> None:
     assert read("ada").narrows
 
 
-TERMS = ["kind:", "owner:", "due:", "due:<", "force:", "channel:", "status:", "!", "!kind:", "x:"]
+TERMS = ["kind:", "owner:", "due:", "due:<", "force:", "channel:", "status:", "flag:", "!", "!kind:", "x:"]
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", *TERMS]), st.text(max_size=20)), max_size=6))
@@ -109,6 +114,13 @@ def test_no_text_is_too_strange_to_read(typed: list[tuple[str, str]]) -> None:
     assert found.owner != ""
 
 
-@given(st.permutations(["kind:review", "owner:me", "due:soon", "force:kent", "channel:web", "status:any", "!help"]))
+@given(st.permutations(["kind:review", "owner:me", "due:soon", "force:kent", "channel:web", "status:any", "flag:any", "!help"]))
 def test_the_order_of_the_terms_does_not_matter(terms: list[str]) -> None:
-    assert read(" ".join(terms)) == read("kind:review owner:me due:soon force:kent channel:web status:any !help")
+    assert read(" ".join(terms)) == read("kind:review owner:me due:soon force:kent channel:web status:any flag:any !help")
+
+
+def test_a_reference_that_was_misheard_is_said_and_looked_for_all_the_same() -> None:
+    found = read("okafor e26-000412x")
+    assert found.problems == ("E26-000412X does not add up: some of it was misheard. Ask for it once more.",)
+    assert found.words == ("okafor", "e26", "000412x")
+    assert read("e26-000412g").problems == ()

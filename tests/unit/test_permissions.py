@@ -19,6 +19,8 @@ LEAST = {
     "change-standards": "administrator",
     "allocate": "team-lead",
     "import-cases": "supervisor",
+    "see-concerns": "supervisor",
+    "read-monitoring": "supervisor",
     "change-staff": "administrator",
     "change-calendar": "administrator",
 }

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.legacy_appeals import UnknownAppeal, appeal_kind_named, appeal_kinds, legacy_appeal
+from casework.review_judgement import lacking
 from casework.review_window import Held, LeftOut, Window, window
 from casework.review_words import Given, missing, missing_to_say, needs
 from casework.working_days import DateOutOfRange
@@ -207,6 +208,21 @@ def test_an_appeal_that_went_to_the_wrong_body_has_those_days_left_out() -> None
 
 
 # Complete?
+
+
+def test_what_an_application_that_is_logged_lacks() -> None:
+    kept = {"provided": "2026-11-02", "acting-for": "her mother"}
+    assert lacking(kept, "kent", "email", said=True) == [
+        "the date the complaint was made",
+        "written authority from the person it is made for (a parent or guardian of a child needs none)",
+    ]
+    whole = kept | {"complaint-made": "2026-01-02", "authority-seen": "2026-11-01"}
+    assert lacking(whole, "kent", "post", said=True) == []
+    assert lacking(whole, None, "phone", said=False) == [
+        "the application in writing",
+        "the details of the complaint",
+        "the name of the force or authority that handled it",
+    ]
 
 
 def test_nothing_is_missing_from_a_complete_application() -> None:
