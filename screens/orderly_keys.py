@@ -9,7 +9,7 @@ from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 WAIT_SECONDS = 1.0
-"""How long a key may hold up the next before that goes ahead anyway."""
+"""How long a key is waited for before it is looked where it has got to, and how long again before the next goes ahead."""
 
 
 class OrderlyKeys(App[None]):
@@ -46,7 +46,7 @@ class OrderlyKeys(App[None]):
         self._underway = True
         turn = self._turn
         target: MessagePump = self.focused or self.screen
-        self._patience = self.set_timer(WAIT_SECONDS, lambda: self._done(turn))
+        self._patience = self.set_timer(WAIT_SECONDS, lambda: self._look_again(turn))
         await super().on_event(event)
         self._follow(target, turn)
 
@@ -64,6 +64,13 @@ class OrderlyKeys(App[None]):
         """A screen asks the app for another screen by a message, which rises as the key did."""
         if self._screen_stack:
             self._follow(self.focused or self.screen, turn, first=False)
+
+    def _look_again(self, turn: int) -> None:
+        """A busy machine may still be opening what the key asked for, or what was followed has closed meanwhile."""
+        if turn == self._turn and self._underway:
+            self._patience = self.set_timer(WAIT_SECONDS, lambda: self._done(turn))
+            if self._screen_stack:
+                self._follow(self.focused or self.screen, turn)
 
     async def _done(self, turn: int) -> None:
         if turn != self._turn or not self._underway:

@@ -1,10 +1,12 @@
 """Keys typed ahead go where they were meant to go."""
 
-from typing import ClassVar
+import asyncio
+from typing import ClassVar, cast
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.screen import Screen
 
 from screens.orderly_keys import OrderlyKeys
 from screens.widgets.choice import Choice, Option
@@ -66,3 +68,38 @@ async def test_a_key_after_one_that_goes_to_a_field_is_typed_there() -> None:
         type_at_once(app, "tab", *"Evans", "f8", *"07700")
         await settle(pilot)
         assert app.values() == ["e", "Evans", "07700"]
+
+
+class SlowForm(Screen[None]):
+    """A form that takes until the app's patience has gone to open, as on a busy machine."""
+
+    AUTO_FOCUS = ""
+
+    def compose(self) -> ComposeResult:
+        yield TextField(id="name")
+        yield Choice([Option("e", "Enquiry"), Option("c", "Complaint")], "e")
+
+    async def on_mount(self) -> None:
+        patience = cast(Desk, self.app)._patience
+        assert patience is not None and patience._task is not None
+        await asyncio.wait({patience._task})
+        self.query_one(Choice).focus()
+
+
+class Desk(OrderlyKeys):
+    """A key that opens the form."""
+
+    BINDINGS: ClassVar = [Binding("n", "open")]
+
+    async def action_open(self) -> None:
+        await self.push_screen(SlowForm())
+
+
+async def test_a_key_typed_while_a_slow_form_opens_waits_until_it_is_open() -> None:
+    app = Desk()
+    async with app.run_test(size=(60, 8)) as pilot:
+        type_at_once(app, "n", "c")
+        while not isinstance(app.screen, SlowForm) or app.keys_underway:
+            await pilot.pause()
+        await settle(pilot)
+        assert app.screen.query_one(Choice).value == "c"
