@@ -4,9 +4,11 @@ from db.tables.attachment import Attachment
 from db.tables.audit import AuditEvent
 from db.tables.case import Case, Clock, Entry, ReferenceCounter
 from db.tables.case_detail import CaseDetail
+from db.tables.case_work import CaseChange, CaseLink, CaseOpen, FormerText, LateReason, Task
 from db.tables.clock_story import AlertsSeen, CaseWait, ClockMove, Extension
 from db.tables.concern import Concern
 from db.tables.draft import Draft
+from db.tables.letter import Letter, LetterTemplate
 from db.tables.office import DayChangeRow, OfficeHoursRow, OwnSetting, Setting
 from db.tables.people import Person, Staff
 from db.tables.person_detail import MonitoringAnswer, PersonChange, PersonDetail
@@ -18,7 +20,10 @@ __all__ = [
     "Attachment",
     "AuditEvent",
     "Case",
+    "CaseChange",
     "CaseDetail",
+    "CaseLink",
+    "CaseOpen",
     "CaseWait",
     "Category",
     "Clock",
@@ -28,6 +33,10 @@ __all__ = [
     "Draft",
     "Entry",
     "Extension",
+    "FormerText",
+    "LateReason",
+    "Letter",
+    "LetterTemplate",
     "MonitoringAnswer",
     "OfficeHoursRow",
     "Organisation",
@@ -40,4 +49,5 @@ __all__ = [
     "Setting",
     "Staff",
     "StandardRow",
+    "Task",
 ]

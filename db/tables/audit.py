@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Index
 from sqlmodel import Field, SQLModel
 
 from db.tables.moment import Moment
@@ -21,3 +21,5 @@ class AuditEvent(SQLModel, table=True):
     detail: str = "{}"
     previous_hash: str
     hash: str
+
+    __table_args__ = (Index("ix_audit_event_staff_id", "staff_id", "id"),)

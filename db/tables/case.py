@@ -15,7 +15,8 @@ _RUNNING = sql("stopped_at IS NULL")
 class Case(SQLModel, table=True):
     """One case. `next_due_at`, `next_warn_at` and `next_standard` are its earliest running clock's, kept by the actions.
 
-    `paused_at` is since when it waits for somebody else, when no clock of it runs and one is paused.
+    `paused_at` is since when it waits for somebody else, when no clock of it runs and one is paused. `merged_into` is the case
+    a duplicate was merged into; its own rows stay as they were, so that the merge can be undone.
     """
 
     __tablename__ = "cases"
@@ -38,6 +39,7 @@ class Case(SQLModel, table=True):
     next_warn_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     next_standard: int | None = Field(default=None, foreign_key="standard.row_id")
     paused_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    merged_into: int | None = Field(default=None, index=True)
     version: int = 1
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
@@ -80,7 +82,8 @@ class Clock(SQLModel, table=True):
 class Entry(SQLModel, table=True):
     """One line of a case's timeline; `text` is exactly what was typed, `source_digest` marks a row that came from a file.
 
-    A step that was withdrawn stays, with the moment it was.
+    `direction` is `in` or `out` for a contact. What was withdrawn, such as a step not done after all, stays with the moment it
+    was.
     """
 
     __tablename__ = "entry"
@@ -91,6 +94,7 @@ class Entry(SQLModel, table=True):
     kind: str
     staff_id: int | None = Field(default=None, foreign_key="staff.id")
     channel: str = ""
+    direction: str = Field(default="", sa_column_kwargs={"server_default": ""})
     step: str = ""
     text: str = ""
     source_digest: bytes | None = Field(default=None, sa_column=Column(LargeBinary))

@@ -9,7 +9,10 @@ from db.tables.moment import Moment
 
 
 class CaseWait(SQLModel, table=True):
-    """A time during which a case waited for somebody else: why (see casework.waiting), for whom in words, and who said so."""
+    """A time during which a case waited for somebody else: why (see casework.waiting), for whom in words, and who said so.
+
+    One that was undone stays, with the moment it was.
+    """
 
     __tablename__ = "case_wait"
 
@@ -21,6 +24,7 @@ class CaseWait(SQLModel, table=True):
     paused_by: int | None = Field(default=None, foreign_key="staff.id")
     resumed_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     resumed_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_column=Column(Moment))
 
 
 class Extension(SQLModel, table=True):

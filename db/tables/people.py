@@ -23,7 +23,10 @@ class Staff(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Someone who contacted the desk, as they gave their details; `phone_digits` is the number to search by."""
+    """Someone who contacted the desk, as they gave their details; `phone_digits` is the number to search by.
+
+    `merged_into` is the record of the same person that this one was merged into; it stays as it was, so that it can be undone.
+    """
 
     __tablename__ = "person"
 
@@ -33,4 +36,5 @@ class Person(SQLModel, table=True):
     phone_digits: str = Field(default="", index=True)
     email: str = ""
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    merged_into: int | None = Field(default=None, index=True)
     version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})

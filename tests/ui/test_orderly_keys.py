@@ -81,7 +81,8 @@ class SlowForm(Screen[None]):
 
     async def on_mount(self) -> None:
         patience = cast(Desk, self.app)._patience
-        assert patience is not None and patience._task is not None
+        assert patience is not None
+        assert patience._task is not None
         await asyncio.wait({patience._task})
         self.query_one(Choice).focus()
 
