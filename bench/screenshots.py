@@ -21,8 +21,8 @@ SHOTS = {
     "queue-light": ((), (100, 28), LIGHT),
     "case": (("enter",), (100, 28), DARK),
     "new-contact": (("n", "r"), (100, 28), DARK),
-    "calculator": (("2",), (100, 28), DARK),
-    "today": (("3",), (100, 28), DARK),
+    "calculator": (("4",), (100, 28), DARK),
+    "today": (("5",), (100, 28), DARK),
 }
 
 

@@ -1,4 +1,4 @@
-"""Alerts: a promise about to be broken, by its standard's own warning, and one that was."""
+"""Alerts: a promise about to be broken, by its standard's own warning, and one that was; a call-back or task likewise."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from typing import Literal
 from casework.date_words import clock_time, moment_words, short_day
 from casework.kinds import kinds
 from casework.moments import london_date
+from casework.tasks import LABELS
 
 KEPT = timedelta(days=7)
 """How far back alerts nobody has seen are told."""
@@ -23,9 +24,10 @@ OVERDUE: AlertKind = "overdue"
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A clock that began to be due soon, or overdue, at a moment: whose it is, and what was promised by when.
+    """A clock or a task that began to be due soon, or overdue, at a moment: whose it is, and what was promised by when.
 
-    `since` says why it no longer stands; one that stands has none.
+    `since` says why it no longer stands; one that stands has none. `task` is the number of a task or call-back, which has a
+    moment of its own, and `task_kind` says which of the two it is (casework.tasks).
     """
 
     at: datetime
@@ -37,6 +39,8 @@ class Alert:
     due_at: datetime
     owner: str | None
     since: Since | None = None
+    task: int | None = None
+    task_kind: str = ""
 
     @property
     def line(self) -> str:
@@ -47,9 +51,9 @@ class Alert:
 
 def latest_of_each(alerts: Iterable[Alert]) -> list[Alert]:
     """The alerts newest first, one for each promise: that it is overdue takes the place of that it would be."""
-    found: dict[tuple[int, str], Alert] = {}
+    found: dict[tuple[int, str, int | None], Alert] = {}
     for alert in sorted(alerts, key=lambda each: (each.at, each.kind)):
-        found[alert.case_id, alert.promise] = alert
+        found[alert.case_id, alert.promise, alert.task] = alert
     return newest_first(found.values())
 
 
@@ -59,21 +63,24 @@ def newest_first(alerts: Iterable[Alert]) -> list[Alert]:
 
 
 def summed_up(alerts: Sequence[Alert], now: datetime) -> str:
-    """New alerts in one quiet line: `6 reviews breach at 17:00. 1 enquiry is overdue: E26-000412.`"""
+    """New alerts in one quiet line: `6 reviews breach at 17:00. 1 call-back is due at 10:00: E26-000412.`"""
     return " ".join(_sentences(alerts, now))
 
 
 def _sentences(alerts: Sequence[Alert], now: datetime) -> Iterator[str]:
-    def alike(alert: Alert) -> tuple[str, str, datetime]:
-        return alert.kind, alert.case_kind, alert.due_at
+    def alike(alert: Alert) -> tuple[str, str, str, datetime]:
+        return alert.kind, alert.task_kind, "" if alert.task_kind else alert.case_kind, alert.due_at
 
-    for (kind, case_kind, due_at), group in groupby(sorted(alerts, key=alike), key=alike):
-        references = sorted({alert.reference for alert in group})
-        number = len(references)
-        many = f"{number} {_named(case_kind, number)}"
+    for (kind, task_kind, case_kind, due_at), group in groupby(sorted(alerts, key=alike), key=alike):
+        told = list(group)
+        references = sorted({alert.reference for alert in told})
+        number = len(told) if task_kind else len(references)
+        many = f"{number} {_task_named(task_kind, number) if task_kind else _named(case_kind, number)}"
         which = f": {references[0]}" if number == 1 else ""
         if kind == OVERDUE:
             yield f"{many} {'is' if number == 1 else 'are'} overdue{which}."
+        elif task_kind:
+            yield f"{many} {'is' if number == 1 else 'are'} due {_when(due_at, now)}{which}."
         else:
             yield f"{many} {'breaches' if number == 1 else 'breach'} {_when(due_at, now)}{which}."
 
@@ -85,6 +92,10 @@ def _named(case_kind: str, number: int) -> str:
     if ":" in title or " about " in title:
         return f"cases ({title})"
     return f"{title.removesuffix('y')}ies" if title.endswith("y") else f"{title}s"
+
+
+def _task_named(task_kind: str, number: int) -> str:
+    return f"{LABELS[task_kind]}{'' if number == 1 else 's'}"
 
 
 def _when(due_at: datetime, now: datetime) -> str:

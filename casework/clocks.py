@@ -97,12 +97,18 @@ def paused_reading(paused_at: datetime, now: datetime) -> Reading:
 def standing(
     rules: Rules, row: int | None, due_at: datetime | None, warn_at: datetime | None, paused_at: datetime | None, now: datetime
 ) -> Reading:
-    """How a clock of a standard's row, or a case by its next one, stands now: paused, running, or with no deadline at all."""
-    if paused_at is not None:
+    """How a clock of a standard's row, or a case by its next thing, stands now: paused, running, or with no deadline at all.
+
+    What is due without a standard is a task or a call-back: it does not wait when the case does, and its days are England and
+    Wales's.
+    """
+    is_task = row is None and due_at is not None
+    if paused_at is not None and not is_task:
         return paused_reading(paused_at, now)
-    if row is None or due_at is None or warn_at is None:
+    if due_at is None or warn_at is None:
         return NO_DEADLINE
-    return reading(rules.calendar_of(row), due_at, warn_at, now)
+    calendar = rules.calendars.named("england-wales") if row is None else rules.calendar_of(row)
+    return reading(calendar, due_at, warn_at, now)
 
 
 def ended_reading(state: str) -> Reading:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from casework.errors import DeskError
 from casework.facts import facts
@@ -81,6 +82,67 @@ def asked_before() -> Mapping[str, FirstQuestion]:
     """The question before a step, by the step's id; most steps have none."""
     rows = (row for row in facts("kinds")["step"] if "asks_first" in row)
     return {row["id"]: FirstQuestion(row["asks_first"], row["goes_on"], row["instead"]) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that can be recorded: its label, what it takes before, and what is asked with it.
+
+    One that `repeats` can be recorded again; `needs` is the step there must be before it, `usually_after` those there mostly
+    are; `chooses` are what was found, of which one is chosen; `words` asks for words, which `words_needed` says can't be left
+    out.
+    """
+
+    id: str
+    label: str
+    repeats: bool = False
+    needs: str = ""
+    usually_after: tuple[str, ...] = ()
+    chooses: tuple[str, ...] = ()
+    words: str = ""
+    words_needed: bool = False
+
+    def text(self, choice: str, words: str) -> str:
+        """What the timeline keeps of a choice and words: the choice on a line of its own, the words exactly as typed."""
+        return "\n".join(part for part in (f"Decision: {choice}" if choice else "", words) if part)
+
+    def choice_in(self, text: str) -> str:
+        """The choice that a line of the timeline keeps, empty for none."""
+        said = text.split("\n", 1)[0].removeprefix("Decision: ")
+        return said if said in self.chooses else ""
+
+
+@cache
+def known_steps() -> Mapping[str, Step]:
+    """Every step by its id."""
+    return {row["id"]: _step(row) for row in facts("kinds")["step"]}
+
+
+def _step(row: Mapping[str, Any]) -> Step:
+    return Step(
+        id=row["id"],
+        label=row["label"],
+        repeats=row.get("repeats", False),
+        needs=row.get("needs", ""),
+        usually_after=tuple(row.get("usually_after", ())),
+        chooses=tuple(row.get("chooses", ())),
+        words=row.get("words", ""),
+        words_needed=row.get("words_needed", False),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingQuestion:
+    """What is asked before a case is closed with an outcome, and the answers there are; the answer goes on the timeline."""
+
+    asks: str
+    answers: tuple[str, ...]
+
+
+@cache
+def asked_at_closing() -> Mapping[str, ClosingQuestion]:
+    """The question asked with an outcome, by the outcome; most have none."""
+    return {row["outcome"]: ClosingQuestion(row["asks"], tuple(row["answers"])) for row in facts("kinds")["closing"]}
 
 
 @cache

@@ -1,9 +1,10 @@
 """The audit trail: sealing each event with the one before, and proving that none was edited."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 from sqlmodel import Session
@@ -29,6 +30,18 @@ def append(
     sealed = _seal(previous, at, staff_id, action, case_id, text)
     event = {"at": at, "staff_id": staff_id, "action": action, "case_id": case_id, "detail": text}
     session.execute(insert(AUDIT), event | {"previous_hash": previous, "hash": sealed})
+
+
+def details_of(session: Session, action: str, case_id: int | None) -> Iterator[dict[str, Any]]:
+    """The details of an action's events on a case, or on none, the latest first."""
+    events = select(AUDIT.c.detail).where(AUDIT.c.action == action, AUDIT.c.case_id == case_id)
+    for detail in session.execute(events.order_by(AUDIT.c.id.desc())).scalars():
+        yield json.loads(detail)
+
+
+def last_event(session: Session) -> int:
+    """The number of the last event, 0 before the first."""
+    return session.execute(select(AUDIT.c.id).order_by(AUDIT.c.id.desc()).limit(1)).scalar() or 0
 
 
 def first_broken(connection: Connection) -> int | None:

@@ -6,6 +6,7 @@ import subprocess
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, func, insert, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,7 +19,10 @@ from db.engine import for_writing, store_trouble
 from db.errors import StoreUnavailable
 from db.migrations import FOLDER, HEAD, require_known, revision_of, upgrade
 from db.store import Store
-from db.tables import Category, Organisation, StandardRow
+from db.tables import Category, LetterTemplate, Organisation, StandardRow
+
+if TYPE_CHECKING:
+    from casework.letters.templates import Template
 
 
 def opened(url: URL, now: datetime, folder: Path = FOLDER, head: str = HEAD) -> Store:
@@ -81,9 +85,9 @@ def _back_up(store: Store, revision: str, now: datetime) -> None:
 
 
 def fill(connection: Connection) -> None:
-    """Put in the bodies, categories and standards the desk ships with, where there are none yet.
+    """Put in the bodies, categories, standards and letter templates the desk ships with, where there are none yet.
 
-    A standard that a later version ships is added to those of an older store, none of which is changed.
+    A standard or a template that a later version ships is added to those of an older store, none of which is changed.
     """
     if not connection.execute(select(func.count()).select_from(Organisation)).scalar():
         connection.execute(
@@ -100,6 +104,20 @@ def fill(connection: Connection) -> None:
     known = set(connection.execute(select(col(StandardRow.id))).scalars())
     if added := [standard_row(standard) for standard in shipped_standards() if standard.id not in known]:
         connection.execute(insert(StandardRow), added)
+    _fill_templates(connection)
+
+
+def _fill_templates(connection: Connection) -> None:
+    from casework.letters.templates import shipped_templates
+
+    known = {tuple(row) for row in connection.execute(select(col(LetterTemplate.id), col(LetterTemplate.language)))}
+    if added := [template_row(each) for each in shipped_templates() if (each.id, each.language) not in known]:
+        connection.execute(insert(LetterTemplate), added)
+
+
+def template_row(template: "Template") -> dict[str, object]:
+    """A letter's template as its table takes it."""
+    return asdict(template) | {"kinds": list(template.kinds)}
 
 
 def standard_row(standard: Standard) -> dict[str, object]:

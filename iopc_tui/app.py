@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events, on, work
@@ -28,6 +29,7 @@ from screens.desk import Desk
 from screens.history import History, Place
 from screens.live_screen import LiveScreen
 from screens.messages import CasesChanged, Go, OpenCase, StartContact
+from screens.my_desk import MyDeskScreen
 from screens.new_contact import NewContactScreen
 from screens.orderly_keys import OrderlyKeys
 from screens.queues import QueuesScreen
@@ -36,7 +38,15 @@ from screens.today import TodayScreen
 from screens.too_small import TooSmall
 from screens.whole_pastes import use_whole_pastes
 
-SECTIONS = {"queues": QueuesScreen, "calculator": CalculatorScreen, "today": TodayScreen, "admin": AdminScreen}
+SECTIONS: dict[str, type[LiveScreen]] = {
+    "desk": MyDeskScreen,
+    "queues": QueuesScreen,
+    "calculator": CalculatorScreen,
+    "today": TodayScreen,
+    "admin": AdminScreen,
+}
+OPENS_ON = {"agent": "desk"}
+"""The section a role's app opens on, unless the member chose another; the queue for the others."""
 
 
 class IopcApp(OrderlyKeys):
@@ -64,7 +74,7 @@ class IopcApp(OrderlyKeys):
         self._told = ""
         use_themes(self)
         for name, screen in SECTIONS.items():
-            self.add_mode(name, lambda screen=screen: screen(desk))  # type: ignore[misc]
+            self.add_mode(name, partial(screen, desk))
 
     def get_driver_class(self) -> type[Driver]:
         """What reads and writes the terminal, and outlasts it."""
@@ -75,26 +85,32 @@ class IopcApp(OrderlyKeys):
         return state_variables(dark=self.current_theme.dark)
 
     async def on_mount(self) -> None:
-        """Open the queue, start the pulse, and end cleanly when the line drops."""
+        """Open the first section, start the pulse, and end cleanly when the line drops."""
         for number in (signal.SIGHUP, signal.SIGTERM) if hasattr(signal, "SIGHUP") else ():
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, self._line_dropped)
+        first = OPENS_ON.get(self.desk.me.role, "queues")
         with contextlib.suppress(DeskError):  # A store that is busy now is told of by the pulse.
-            await self._use_own()
+            first = await self._use_own() or first
         self.install_screen(NewContactScreen(self.desk), FORM)
-        await self._visit(Place("queues"))
+        await self._visit(Place(first))
         self.set_interval(1, self.beat)
         self.beat()
         if self.welcome and isinstance(self.screen, LiveScreen):
             self.screen.say(self.welcome)
 
-    async def _use_own(self) -> None:
-        """Take up the member's own settings, and what they wrote of a concern before the app last ended."""
+    async def _use_own(self) -> str | None:
+        """Take up the member's own settings, and what they wrote of a concern before the app last ended.
+
+        Gives the section they want to begin with, None for one who chose none.
+        """
         self.desk.pulse.unfinished = await asyncio.to_thread(self.desk.read.drafts, CONCERN_FORM)
         own = await asyncio.to_thread(self.desk.read.own_settings)
         if (theme := own.get(settings.THEME)) in self.available_themes:
             self.theme = theme
         self.desk.pulse.rings = own.get(settings.BELL) == "on"
+        wanted = own.get(settings.FIRST_PLACE)
+        return wanted if wanted in SECTIONS else None
 
     # Keeping up.
 
@@ -174,6 +190,8 @@ class IopcApp(OrderlyKeys):
 
     async def _go(self, place: Place) -> None:
         if self._current_mode != place.section:
+            if self._current_mode == "desk" and isinstance(desk := self.screen_stack[0], MyDeskScreen):
+                desk.leave()
             await self.switch_mode(place.section)
         while len(self.screen_stack) > 1 and isinstance(self.screen, CaseScreen) and self.screen.case.id != place.case_id:
             await self.pop_screen()
@@ -207,11 +225,16 @@ class IopcApp(OrderlyKeys):
     @on(OpenCase)
     async def _open_case(self, event: OpenCase) -> None:
         await self._visit(Place(self._current_mode or "queues", event.case_id))
+        here = self.screen
+        if event.then and isinstance(here, CaseScreen) and here.case.id == event.case_id and here.command_named(event.then):
+            await here.action_run_command(event.then)
 
     @on(StartContact)
-    async def _start_contact(self) -> None:
+    async def _start_contact(self, event: StartContact) -> None:
         if not any(isinstance(screen, NewContactScreen) for screen in self.screen_stack):
-            await self.push_screen(FORM)
+            form = self.get_screen(FORM, NewContactScreen)
+            form.wanted = event.draft
+            await self.push_screen(form)
 
     @work
     async def open_reference(self, reference: str) -> None:
@@ -252,7 +275,7 @@ class IopcApp(OrderlyKeys):
 
     def _keep_drafts(self) -> None:
         for screen in self._all_screens():
-            if isinstance(screen, NewContactScreen | CaseScreen | ConcernBox) and screen.is_mounted:
+            if isinstance(screen, NewContactScreen | CaseScreen | ConcernBox | MyDeskScreen | AdminScreen) and screen.is_mounted:
                 with contextlib.suppress(DeskError):
                     screen.keep_now()
 

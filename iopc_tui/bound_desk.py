@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
+from uuid import uuid4
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,10 @@ from db.actions import (
     add_note,
     allocate,
     attachments,
+    call_backs,
+    case_open,
+    change_case,
+    change_entry,
     change_person,
     change_rules,
     close_case,
@@ -24,18 +29,45 @@ from db.actions import (
     concerns,
     drafts,
     extend,
+    late_reasons,
+    letter_templates,
+    letters,
     log_contact,
+    merge_cases,
+    merge_people,
     monitoring,
     own_settings,
     put_right,
     see_alerts,
+    tasks,
+    undo,
     wait,
 )
-from db.queries import alerts, case, day_changes, day_summary, hours_changes, likely_people, person, queue
+from db.actions import links as linking
+from db.queries import (
+    alerts,
+    case,
+    day_changes,
+    day_summary,
+    hours_changes,
+    likely_people,
+    links,
+    merge_preview,
+    my_desk,
+    people_alike,
+    person,
+    queue,
+)
+from db.queries import case_changes as changes
+from db.queries import case_open as opened
 from db.queries import concerns as raised
 from db.queries import drafts as kept
+from db.queries import late_reasons as late
+from db.queries import letters as letters_of
 from db.queries import own_settings as own
 from db.queries import staff as staff_queries
+from db.queries import undoable as undoing
+from db.queries.tasks import open_tasks
 from db.staff_member import StaffMember
 from db.store import Store, Writing
 from screens.desk import Actions, Desk, Queries
@@ -46,8 +78,9 @@ AlertQuery = Callable[[Connection, Rules, datetime, int, bool], alerts.Recent]
 
 
 def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
-    """The desk of this member at this store."""
+    """The desk of this member at this store, at a terminal of its own."""
     told = may(me.role, "see-concerns")
+    terminal = uuid4().hex
 
     def read(query: Callable[Concatenate[Connection, Given], Result]) -> Callable[Given, Result]:
         def bound(*args: Given.args, **kwargs: Given.kwargs) -> Result:
@@ -77,6 +110,11 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
         drafts.drop_draft(writing, draft)
         return reference
 
+    def send(writing: Writing, command: letters.SendLetter, draft: str) -> tuple[str, ...]:
+        judged = letters.send_letter(writing, command)
+        drafts.drop_draft(writing, draft)
+        return judged
+
     def give_up(writing: Writing, form: str) -> None:
         attachments.drop_attachments(writing, form)
         drafts.drop_draft(writing, form)
@@ -104,8 +142,11 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             counts=read(lambda connection: queue.queue_counts(connection, time.now())),
             case=read(case.one_case),
             case_called=read(case.case_with_reference),
+            case_changes=read(changes.case_changes),
+            also_open=read(lambda connection, case_id: opened.also_open(connection, case_id, time.now(), me.id, terminal)),
             day=read(lambda connection, day: day_summary.day_summary(connection, day, store.rules_in(connection).calendars)),
             staff=read(partial(staff_queries.staff_list, active_only=True)),
+            open_tasks=read(lambda connection: open_tasks(connection, me.id)),
             draft=read(lambda connection, form: kept.draft_of(connection, me.id, form)),
             drafts=read(lambda connection, form: kept.drafts_of(connection, me.id, form)),
             latest_event=store.latest_event,
@@ -118,7 +159,23 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             hours_changes=read(hours_changes.hours_changes),
             likely_people=read(likely_people.likely_people),
             person=read(person.one_person),
+            people_like=read(people_alike.people_like),
+            people_merge=read(merge_preview.people_merge),
+            duplicates_maybe=read(links.duplicates_maybe),
+            case_merge=read(merge_preview.case_merge),
+            late_reasons=read(late.late_reasons),
             own_settings=read(lambda connection: own.own_settings(connection, me.id)),
+            letters=read(
+                lambda connection, of: letters_of.for_letters(connection, of, store.rules_in(connection), time.now(), me)
+            ),
+            letter_templates=read(letters_of.templates),
+            office=read(letters_of.office),
+            undoable=read(lambda connection: undoing.undoable(connection, me.id, time.now())),
+            my_desk=read(
+                lambda connection, looked_at: my_desk.my_desk(
+                    connection, store.rules_in(connection), me.id, time.now(), looked_at
+                )
+            ),
             impact=read(
                 lambda connection, command: change_rules.rule_impact(connection, store.rules_in(connection), command, time.now())
             ),
@@ -127,7 +184,17 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             log=write(log),
             add_contact=write(add),
             add_note=write(add_note.add_note),
+            change_case=write(change_case.change_case),
+            change_entry=write(change_entry.change_entry),
+            say_open=write(lambda writing, case_id: case_open.say_open(writing, case_id, terminal)),
+            say_left=write(lambda writing, case_id: case_open.say_left(writing, case_id, terminal)),
             complete_step=write(complete_step.complete_step),
+            promise_callback=write(call_backs.promise_callback),
+            return_callback=write(call_backs.return_callback),
+            add_task=write(tasks.add_task),
+            move_task=write(tasks.move_task),
+            do_task=write(tasks.do_task),
+            withdraw_task=write(tasks.withdraw_task),
             close=write(close_case.close_case),
             reopen=write(put_right.reopen_case),
             pause=write(wait.pause_case),
@@ -139,6 +206,12 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             allocate=write(allocate.allocate),
             take_next=write(allocate.take_next),
             change_person=write(change_person.change_person),
+            link=write(linking.link_cases),
+            unlink=write(linking.unlink_cases),
+            merge_cases=write(merge_cases.merge_cases),
+            unmerge_case=write(merge_cases.unmerge_case),
+            merge_people=write(merge_people.merge_people),
+            unmerge_people=write(merge_people.unmerge_people),
             keep_monitoring=write(monitoring.keep_monitoring),
             keep_draft=write(drafts.keep_draft),
             drop_draft=write(give_up),
@@ -146,6 +219,13 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             raise_concerns=write(concerns.raise_concerns),
             see_concern=write(concerns.see_concern),
             change_rules=changed,
+            change_late_reasons=write(late_reasons.change_late_reasons),
             keep_own_setting=write(own_settings.keep_own_setting),
+            send_letter=write(send),
+            save_template=write(letter_templates.save_template),
+            take_template_back=write(letter_templates.take_template_back),
+            keep_office=write(letter_templates.keep_office),
+            undo=write(undo.undo),
+            redo=write(undo.redo),
         ),
     )

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import event
 
+from casework.kinds import asked_at_closing, known_steps
+from casework.late_reasons import Late
 from db.actions.add_note import AddNote, add_note
 from db.actions.allocate import Allocate, allocate
 from db.actions.close_case import CloseCase, close_case
@@ -79,7 +81,11 @@ def _do(writing: Writing, deed: Deed, plan: Plan, made: dict[int, _Made], staff:
     if deed.act == "own":
         allocate(writing, Allocate([(case.id, case.version)], staff[deed.detail].id))
     elif deed.act == "step":
-        complete_step(writing, CompleteStep(case.id, case.version, deed.detail, deed.text))
+        choice = next(iter(known_steps()[deed.detail].chooses), "")
+        complete_step(writing, CompleteStep(case.id, case.version, deed.detail, deed.text, choice))
     else:
-        close_case(writing, CloseCase(case.id, case.version, deed.detail, deed.text))
+        question = asked_at_closing().get(deed.detail)
+        answer = question.answers[0] if question is not None else ""
+        late = Late("more contacts than staff")
+        close_case(writing, CloseCase(case.id, case.version, deed.detail, deed.text, late=late, answer=answer))
     case.version += 1

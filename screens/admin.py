@@ -1,4 +1,4 @@
-"""What the desk counts by, for administrators to change: closures and holidays, office hours, service standards."""
+"""What administrators change: closures, office hours, standards, the templates of letters, the reasons for lateness."""
 
 from collections.abc import Hashable, Iterable
 from functools import partial
@@ -13,14 +13,19 @@ from textual.widgets import Static
 
 from casework.permissions import NotAllowed, require
 from casework.standards import Standard
+from db.queries.day_changes import DayChangeView
+from db.queries.hours_changes import HoursChangeView
+from db.queries.letters import TemplateView
+from screens.admin_letters import why_not_template
+from screens.admin_reasons import AdminReasons, why_not_reason
 from screens.change_dialogue import ChangeDialogue
 from screens.commands import Command
 from screens.desk import Desk
-from screens.live_screen import ASKING, LiveScreen
+from screens.live_screen import ASKING
 from screens.messages import CasesChanged
 from screens.navigation import NewContact, Reload
 from screens.rule_changes import RuleForm, changed_standard, new_day, new_hours, taken_back
-from screens.rule_lists import RULE_LISTS, RowsSource, RuleList, RuleRow
+from screens.rule_lists import REASONS, RULE_LISTS, TEMPLATES, Ours, Reason, RowsSource, RuleList, RuleRow
 from screens.safe import safe
 from screens.widgets.choice import Choice, Option
 from screens.widgets.list_messages import Highlighted, Opened, Refilled
@@ -28,7 +33,7 @@ from screens.widgets.window_table import WindowTable
 
 
 class AddRule(Command):
-    """Enter a closure or a holiday, or other office hours; you see which deadlines move before they do."""
+    """Enter a closure or a holiday, or other office hours; you see which deadlines move before they do. Or begin a template."""
 
     label = "add"
     keys = "+"
@@ -36,7 +41,7 @@ class AddRule(Command):
 
 
 class EditRule(Command):
-    """Change the standard under the cursor from a date on; you see which deadlines move before they do."""
+    """Change the standard under the cursor from a date on; you see which deadlines move before they do. Or change a template."""
 
     label = "edit"
     keys = "e"
@@ -44,7 +49,7 @@ class EditRule(Command):
 
 
 class UndoRule(Command):
-    """Take the change under the cursor back; deadlines it moved go back."""
+    """Take the change under the cursor back; deadlines it moved go back, a template stands as before."""
 
     label = "undo"
     keys = "u"
@@ -52,14 +57,14 @@ class UndoRule(Command):
 
 
 class NextList(Command):
-    """Show the next of the lists: closures and holidays, office hours, standards."""
+    """Show the next of the lists: closures and holidays, office hours, standards, letter templates, reasons for lateness."""
 
     label = "next list"
     keys = "tab"
 
 
-class AdminScreen(LiveScreen):
-    """Three lists of what deadlines are counted by; everybody may look, administrators may change."""
+class AdminScreen(AdminReasons):
+    """Lists of what deadlines are counted by and letters are written from; everybody may look, administrators may change."""
 
     crumbs = "Admin"
     commands = (AddRule, EditRule, UndoRule, NextList, NewContact, Reload)
@@ -125,6 +130,10 @@ class AdminScreen(LiveScreen):
 
     def _why_not_here(self, command: type[Command]) -> str | None:
         standards, row = self.shown == "standards", self.table.cursor_row
+        if self.shown == REASONS:
+            return why_not_reason(command is AddRule, command is EditRule, row)
+        if self.shown == TEMPLATES:
+            return None if command is AddRule else why_not_template(command is UndoRule, row)
         if command is AddRule:
             return "The standards are those of the desk: e changes one from a date on." if standards else None
         if command is EditRule and not standards:
@@ -145,6 +154,10 @@ class AdminScreen(LiveScreen):
     def table_keys(self) -> frozenset[Hashable]:
         """The keys of the rows in the list shown."""
         return self._sources[self.shown].keys()
+
+    def read_again(self, at: Hashable | None = None) -> None:
+        """Show the list again as it is by now, on a row."""
+        self._show(at)
 
     def _show(self, at: Hashable | None = None) -> None:
         for name in RULE_LISTS:
@@ -171,7 +184,7 @@ class AdminScreen(LiveScreen):
 
     @on(Opened)
     async def _opened(self) -> None:
-        await self.action_run_command("edit_rule" if self.shown == "standards" else "undo_rule")
+        await self.action_run_command("edit_rule" if self.shown in ("standards", TEMPLATES) else "undo_rule")
 
     def action_next_list(self) -> None:
         """The next of the lists, after the last the first."""
@@ -179,20 +192,34 @@ class AdminScreen(LiveScreen):
         self.choice.value = names[(names.index(self.shown) + 1) % len(names)]
 
     def action_add_rule(self) -> None:
-        """Ask for a day or for hours."""
+        """Ask for a day or for hours, or begin a template."""
+        if self.shown == TEMPLATES:
+            self.change_template(None)
+            return
+        if self.shown == REASONS:
+            self.add_reason()
+            return
         today = self.desk.time.today()
         self._ask(new_day(today) if self.shown == "days" else new_hours(today), f"new {self.shown}")
 
     def action_edit_rule(self) -> None:
-        """Ask what of the standard is otherwise."""
+        """Ask what of the standard, or the template, is otherwise."""
         row = self.table.cursor_row
-        if row is not None and isinstance(row.about, Standard):
+        if row is not None and isinstance(row.about, TemplateView):
+            self.change_template(row.about)
+        elif row is not None and isinstance(row.about, Ours):
+            self.change_office(row.about.texts)
+        elif row is not None and isinstance(row.about, Standard):
             self._ask(changed_standard(row.about, self.desk.time.today()), f"standard {row.about.id}")
 
     def action_undo_rule(self) -> None:
-        """Ask whether to take the change back, showing what moves."""
+        """Ask whether to take the change back, showing what moves; a template's is taken back at once."""
         row = self.table.cursor_row
-        if row is not None and row.about is not None:
+        if row is not None and isinstance(row.about, TemplateView):
+            self.take_template_back(row.about)
+        elif row is not None and isinstance(row.about, Reason):
+            self.take_reason_off(row.about.words)
+        elif row is not None and isinstance(row.about, DayChangeView | HoursChangeView | Standard):
             self._ask(taken_back(row.about), "back")
 
     @work(group=ASKING, exclusive=True)

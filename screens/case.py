@@ -1,59 +1,91 @@
-"""One case: its person, its clocks, its timeline, and what can be done next."""
+"""One case: what somebody needs of it at once, the next thing to do as one key, and its timeline."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import ClassVar
 
-from textual import work
-from textual.content import Content
+from textual import events, work
+from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.widget import Widget
 
-from casework.kinds import asked_before, kinds, step_label
 from casework.why import Why
 from db.actions.add_note import AddNote as NoteToAdd
 from db.actions.allocate import Allocate
-from db.actions.close_case import CloseCase as CaseToClose
-from db.actions.complete_step import REPEATABLE, CompleteStep
 from db.queries.case import CaseView
 from db.queries.clock_story import explained
+from db.written.next_step import next_of, steps_left
 from screens.calculator_sums import Origin
 from screens.case_clocks import CLOCK_COMMANDS
-from screens.case_commands import AddNote, AllocateCase, CloseCase, CopyReference, Leave, RecordStep, WhyThisDate
-from screens.case_person import PERSON_COMMANDS, CasePerson
-from screens.case_text import clocks_text, heading, timeline
+from screens.case_closing import CaseClosing
+from screens.case_commands import AddNote, AllocateCase, CloseCase, CopyMenu, Leave, NextStep, RecordStep, WhyThisDate
+from screens.case_copy import CaseCopy
+from screens.case_edit import EDIT_COMMANDS, CaseEdit
+from screens.case_head import CaseHead
+from screens.case_letters import LETTER_COMMANDS, CaseLetters
+from screens.case_links import LINK_COMMANDS, CaseLinks
+from screens.case_person import PERSON_COMMANDS
+from screens.case_presence import CasePresence
+from screens.case_tasks import TASK_COMMANDS, CaseTasks
+from screens.case_timeline import TIMELINE_COMMANDS, CaseTimeline
 from screens.commands import Command
+from screens.contact_on_case import CONTACT_COMMANDS, CaseContact
 from screens.desk import Desk
 from screens.live_screen import ASKING, LiveScreen
 from screens.navigation import Reload
 from screens.owner_picker import owner_picker
-from screens.widgets.picker import Pick, Picker
+from screens.widgets.filter_bar import FilterBar
 from screens.widgets.reading_pane import ReadingPane
+from screens.widgets.timeline import Timeline
 
-WORK: tuple[type[Command], ...] = (AddNote, RecordStep, AllocateCase, CloseCase, WhyThisDate)
+LEAST_TIMELINE = 5
+"""Lines of the timeline that the essentials leave room for."""
+WORK: tuple[type[Command], ...] = (NextStep, AddNote, RecordStep, AllocateCase, CloseCase, WhyThisDate)
 
 
-class CaseScreen(CasePerson):
+class CaseActions(CaseCopy, CaseClosing, CaseTasks, CaseLetters, CaseLinks, CaseContact, CaseEdit):
+    """All that can be done to a case."""
+
+
+class CaseScreen(CaseTimeline, CaseActions, CasePresence):
     """A case and everything about it."""
 
-    commands = (*WORK, *CLOCK_COMMANDS, *PERSON_COMMANDS, CopyReference, Reload, Leave)
+    commands = (
+        *(*WORK, *CONTACT_COMMANDS, *TASK_COMMANDS, *EDIT_COMMANDS, *LETTER_COMMANDS, *CLOCK_COMMANDS, *LINK_COMMANDS),
+        *(*PERSON_COMMANDS, *TIMELINE_COMMANDS, CopyMenu, Reload, Leave),
+    )
     BINDINGS: ClassVar = []
-    pane = query_one(ReadingPane)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    DEFAULT_CSS = """
+    CaseScreen {
+        & ReadingPane { display: none; width: 46%; border-left: vkey $panel; }
+        &.-wide ReadingPane { display: block; }
+    }
+    """
+    head = query_one(CaseHead)
 
     def __init__(self, desk: Desk, case: CaseView) -> None:
         """This case, as just read."""
         super().__init__(desk, case)
-        self._drawn: tuple[CaseView, str, str] | None = None
+        self._drawn: CaseView | None = None
 
     def compose_body(self) -> Iterable[Widget]:
-        """The heading, the clocks and the timeline, as one text to scroll through."""
-        yield ReadingPane()
+        """The essentials over the timeline and, when wide, everything in full beside them."""
+        with Horizontal():
+            with Vertical():
+                yield CaseHead()
+                yield FilterBar()
+                yield Timeline()
+            yield ReadingPane()
 
     def on_mount(self) -> None:
         """Show the case."""
         super().on_mount()
         self._draw()
-        self.pane.focus()
+        self.timeline.focus()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Give the essentials the room there is now."""
+        self.call_after_refresh(self._draw)
 
     def place(self) -> str:
         """Where this is: the section it was opened from, and the case."""
@@ -88,88 +120,72 @@ class CaseScreen(CasePerson):
     def why_not(self, command: type[Command]) -> str | None:
         """Why a command cannot run now."""
         case = self.case
-        if case.closed_at is not None and command in (RecordStep, AllocateCase, CloseCase):
+        if case.closed_at is not None and command in (NextStep, RecordStep, AllocateCase, CloseCase):
             return f"{case.reference} is closed. O reopens it."
-        if command is RecordStep and not self.steps():
+        if command is RecordStep and not steps_left(case):
             return f"Every step of {case.reference} is done. x closes it."
         if command is WhyThisDate and not case.clocks:
             return "No clock runs on this kind of case."
         return super().why_not(command)
 
-    def steps(self) -> list[str]:
-        """The steps that can still be recorded."""
-        done = {entry.step for entry in self.case.timeline if entry.kind == "step"}
-        return [step for step in kinds()[self.case.kind].steps if step in REPEATABLE or step not in done]
-
     def _draw(self) -> None:
+        if not self.alive or not self.query(CaseHead):
+            return
         rules, now = self.desk.rules, self.desk.time.now()
-        head, clocks = heading(self.case, rules, now), clocks_text(self.case, rules, now)
-        drawn = (self.case, head.plain, clocks.plain)
-        if drawn != self._drawn:
-            self._drawn = drawn
-            self.pane.say(Content("\n\n").join([head, clocks, timeline(self.case)]))
+        body = self.query_one("#body").size
+        wide = body.width * 54 // 100 if self.aside.display else body.width
+        self.head.show(self.case, rules, now, self.also_open_line(), max(40, wide - 2), max(6, body.height - 1 - LEAST_TIMELINE))
+        self.draw_timeline()
+
+    def presence_changed(self) -> None:
+        """Show who else has the case open now."""
+        self._draw()
+
+    def action_edit_case(self) -> None:
+        """Edit what the cursor is on, or what is recorded of the case."""
+        self.edit_here(self.entry)
+
+    def action_next_step(self) -> None:
+        """Do what is next: record the step, return the call-back, resume or close."""
+        found = next_of(self.case, self.desk.rules, self.desk.time.now())
+        if found is None:
+            return
+        if found.doing == "resume":
+            self.action_pause_or_resume()
+        elif found.doing == "close":
+            self.action_close_case()
+        elif found.doing == "call back":
+            self.action_call_back()
+        elif found.doing == "task":
+            self.action_add_task()
+        else:
+            self._record_next(found.step)
+
+    @work(group=ASKING)
+    async def _record_next(self, step: str) -> None:
+        await self.record_step(step)
 
     @work(group=ASKING)
     async def action_add_note(self) -> None:
         """Ask for a note and keep it."""
         text = await self.ask("note", f"Note on {self.case.reference}", many_lines=True)
-        if text is not None and await self.do(partial(self._add, NoteToAdd(self.case.id, text)), "note") is not None:
+        if text is not None and await self.do(lambda: self._add(NoteToAdd(self.case.id, text)), "note") is not None:
             self.say("Note kept.")
-
-    @work(group=ASKING)
-    async def action_record_step(self) -> None:
-        """Ask which step, and record it."""
-        picks = [Pick(step, step_label(step), self._stops(step)) for step in self.steps()]
-        step = await self.app.push_screen_wait(Picker(f"{self.case.reference}: what was done?", picks))
-        if step is None or not await self._may_go_on(step):
-            return
-        command = CompleteStep(self.case.id, self.case.version, step)
-        done = await self.run(lambda: self.desk.do.complete_step(command))
-        if done is not None:
-            judged = f" Clock {' and '.join(done)}." if done else ""
-            self.say(f"{self.case.reference}: {step_label(step)}.{judged}")
-
-    async def _may_go_on(self, step: str) -> bool:
-        """Ask what has to be asked before a step; when that is against it, the case is closed with the reason instead."""
-        first = asked_before().get(step)
-        if first is None:
-            return True
-        picks = [Pick(True, first.goes_on), Pick(False, first.instead)]
-        goes_on = await self.app.push_screen_wait(Picker(first.asks, picks))
-        if goes_on is False:
-            await self._close(first.instead)
-        return bool(goes_on)
-
-    @work(group=ASKING)
-    async def action_close_case(self) -> None:
-        """Ask for the outcome and a note, and close."""
-        picks = [Pick(outcome, outcome) for outcome in kinds()[self.case.kind].outcomes]
-        outcome = await self.app.push_screen_wait(Picker(f"Close {self.case.reference}: how did it end?", picks))
-        if outcome is not None:
-            await self._close(outcome)
-
-    async def _close(self, outcome: str) -> None:
-        """Ask for a note, and close with this outcome."""
-        question = "A note for the timeline, if there is more to say. ctrl+s closes the case."
-        title = f"Close {self.case.reference}: {outcome}"
-        text = await self.ask("note", title, question, many_lines=True, required=False)
-        if text is None:
-            return
-        command = CaseToClose(self.case.id, self.case.version, outcome, text)
-        if await self.do(lambda: self.desk.do.close(command), "note") is not None:
-            self.say(f"{self.case.reference} closed: {outcome}.")
 
     @work(group=ASKING)
     async def action_allocate_case(self) -> None:
         """Ask for the owner and give it."""
+        seen = self.case
         staff = await self.look_up(self.desk.read.staff)
         if staff is None:
             return
         picked = await self.app.push_screen_wait(owner_picker(f"Allocate {self.case.reference} to", staff, self.desk.me))
         if picked is None:
             return
-        command = Allocate([(self.case.id, self.case.version)], picked.staff_id)
-        if await self.run(lambda: self.desk.do.allocate(command)) is not None:
+        given = await self.attempt(
+            lambda case: self.desk.do.allocate(Allocate([(case.id, case.version)], picked.staff_id)), seen=seen
+        )
+        if given is not None:
             self.say(f"{self.case.reference}: {picked.words}.")
 
     def action_why_this_date(self) -> None:
@@ -188,20 +204,11 @@ class CaseScreen(CasePerson):
         clocks = sorted(self.case.clocks, key=lambda clock: (clock.stopped_at is not None, clock.due_at))
         return [explained(self.case, clock, self.desk.rules) for clock in clocks]
 
-    def action_copy_reference(self) -> None:
-        """Copy the reference."""
-        self.app.copy_to_clipboard(self.case.reference)
-        self.say(f"{self.case.reference} sent to the clipboard.")
-
     def action_leave(self) -> None:
-        """Back to where it was opened from."""
-        self.dismiss()
+        """Undo one layer: the filter of the timeline, then the case."""
+        if not self.clear_filter():
+            self.dismiss()
 
     def _add(self, note: NoteToAdd) -> bool:
         self.desk.do.add_note(note)
         return True
-
-    def _stops(self, step: str) -> str:
-        standards = (self.desk.rules.standards[clock.standard] for clock in self.case.running)
-        stopped = [standard.promise for standard in standards if standard.stops_on == step]
-        return f"stops: {', '.join(stopped)}" if stopped else ""

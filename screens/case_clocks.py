@@ -61,17 +61,12 @@ class CaseClocks(CaseQuestions):
             return f"No step is recorded on {name}."
         return None
 
-    def show(self, case: CaseView) -> None:
-        """Show the case as read again."""
-        self.case = case
-
     @work(group=ASKING)
     async def action_pause_or_resume(self) -> None:
         """Resume at once; or ask what the case waits for and who is awaited, and pause."""
         case = self.case
         if case.waiting is not None:
-            resume = ResumeCase(case.id, case.version)
-            await self._follow(lambda: self.desk.do.resume(resume), "Resumed")
+            await self._follow(lambda case: self.desk.do.resume(ResumeCase(case.id, case.version)), "Resumed", seen=case)
             return
         picks = [
             Pick(reason.id, f"{reason.letter}  {reason.label}", self._waits(reason.id)) for reason in wait_reasons().values()
@@ -83,8 +78,9 @@ class CaseClocks(CaseQuestions):
         awaited = await self.ask("awaited", f"Waiting for {reason_label(reason)}", question, required=False)
         if awaited is None:
             return
-        pause = PauseCase(self.case.id, self.case.version, reason, awaited)
-        paused = await self.do(lambda: self.desk.do.pause(pause), "awaited")
+        paused = await self.attempt(
+            lambda case: self.desk.do.pause(PauseCase(case.id, case.version, reason, awaited)), "awaited", seen=case
+        )
         if paused is not None:
             runs_on = f" Runs on: {', '.join(paused.running_on)}." if paused.running_on else ""
             self.say(f"Waiting for {reason_label(reason)}: {', '.join(paused.waiting)}.{runs_on}")
@@ -92,17 +88,19 @@ class CaseClocks(CaseQuestions):
     @work(group=ASKING)
     async def action_give_longer(self) -> None:
         """Ask which clock, how many more units and why; or take an extension back."""
-        name = self.case.reference
-        picked = await self.app.push_screen_wait(Picker(f"{name}: give which clock longer?", self._given()))
+        seen = self.case
+        picked = await self.app.push_screen_wait(Picker(f"{seen.reference}: give which clock longer?", self._given()))
         if isinstance(picked, ExtensionView):
-            undo = UndoExtension(self.case.id, self.case.version, picked.id)
+            taken = picked
             await self._follow(
-                lambda: self.desk.do.undo_extension(undo), f"Taken back: +{picked.units} {self._unit(picked.clock)}"
+                lambda case: self.desk.do.undo_extension(UndoExtension(case.id, case.version, taken.id)),
+                f"Taken back: +{picked.units} {self._unit(picked.clock)}",
+                seen=seen,
             )
         elif picked is not None:
-            await self._give_longer(picked)
+            await self._give_longer(picked, seen)
 
-    async def _give_longer(self, clock: ClockView) -> None:
+    async def _give_longer(self, clock: ClockView, seen: CaseView) -> None:
         promise, unit = self._promise(clock.id), self._unit(clock.id)
         question = f"How many more {unit}? Its date moves by so many."
         typed = await self.app.push_screen_wait(
@@ -114,13 +112,18 @@ class CaseClocks(CaseQuestions):
         title = f"{promise}: +{units} {unit}"
         reason = await self.ask("longer", title, "Why is it given longer? It goes on the record.")
         if reason is not None:
-            extend = ExtendClock(self.case.id, self.case.version, clock.id, units, reason)
-            await self._follow(lambda: self.desk.do.extend(extend), f"Given {units} more {unit}", "longer")
+            await self._follow(
+                lambda case: self.desk.do.extend(ExtendClock(case.id, case.version, clock.id, units, reason)),
+                f"Given {units} more {unit}",
+                "longer",
+                seen=seen,
+            )
 
     @work(group=ASKING)
     async def action_change_receipt(self) -> None:
         """Ask when it was really received, and why that is changed."""
-        now_said = moment_words(self.case.received_at)
+        seen = self.case
+        now_said = moment_words(seen.received_at)
         make = partial(ReceivedPrompt, desk=self.desk, recorded=now_said)
         typed = await self.ask("received", f"{self.case.reference} was received", "", now_said, make)
         if typed is None:
@@ -129,12 +132,18 @@ class CaseClocks(CaseQuestions):
         said = moment_words(received)
         reason = await self.ask("why received", f"Received {said}", "Why is it changed? It goes on the record.")
         if reason is not None:
-            change = ChangeReceived(self.case.id, self.case.version, received, reason)
-            await self._follow(lambda: self.desk.do.change_received(change), f"Received {said}", "received", "why received")
+            await self._follow(
+                lambda case: self.desk.do.change_received(ChangeReceived(case.id, case.version, received, reason)),
+                f"Received {said}",
+                "received",
+                "why received",
+                seen=seen,
+            )
 
     @work(group=ASKING)
     async def action_take_step_back(self) -> None:
         """Ask which step was not done after all, and why, and take it back."""
+        seen = self.case
         picks = [Pick(it, f"{self._when(it)}  {step_label(it.step)}, {it.staff or 'nobody named'}") for it in self._steps_done()]
         entry = await self.app.push_screen_wait(Picker(f"{self.case.reference}: take which step back?", picks))
         if entry is None:
@@ -144,22 +153,37 @@ class CaseClocks(CaseQuestions):
             "taken back", title, f"Recorded {self._when(entry)}. Why is it taken back? It goes on the record."
         )
         if reason is not None:
-            withdraw = WithdrawStep(self.case.id, self.case.version, entry.id, reason)
             said = f"{step_label(entry.step).capitalize()} taken back"
-            await self._follow(lambda: self.desk.do.withdraw_step(withdraw), said, "taken back")
+            await self._follow(
+                lambda case: self.desk.do.withdraw_step(WithdrawStep(case.id, case.version, entry.id, reason)),
+                said,
+                "taken back",
+                seen=seen,
+            )
 
     @work(group=ASKING)
     async def action_reopen(self) -> None:
         """Ask why, and reopen."""
-        reason = await self.ask("reopened", f"Reopen {self.case.reference}", "Why is it opened again? It goes on the record.")
+        seen = self.case
+        reason = await self.ask("reopened", f"Reopen {seen.reference}", "Why is it opened again? It goes on the record.")
         if reason is not None:
-            reopen = ReopenCase(self.case.id, self.case.version, reason)
-            await self._follow(lambda: self.desk.do.reopen(reopen), f"{self.case.reference} reopened", "reopened")
+            await self._follow(
+                lambda case: self.desk.do.reopen(ReopenCase(case.id, case.version, reason)),
+                f"{seen.reference} reopened",
+                "reopened",
+                seen=seen,
+            )
 
-    async def _follow(self, write: Callable[[], object], said: str, *typed: About) -> None:
+    async def _follow(self, write: Callable[[CaseView], object], said: str, *typed: About, seen: CaseView) -> None:
         """Do it, show what came of it, and say it with each date that moved."""
-        moved_before = len(self.case.moves)
-        if await self.do(write, *typed) is None:
+        moved_before = 0
+
+        def noted(case: CaseView) -> object:
+            nonlocal moved_before
+            moved_before = len(case.moves)
+            return write(case)
+
+        if await self.attempt(noted, *typed, seen=seen) is None:
             return
         case = await self.look_up(lambda: self.desk.read.case(self.case.id))
         if case is None:
@@ -185,7 +209,7 @@ class CaseClocks(CaseQuestions):
         return "its clock waits" if len(running) == 1 else f"{may} of its {len(running)} clocks wait"
 
     def _steps_done(self) -> list[EntryView]:
-        return [entry for entry in self.case.timeline if entry.kind == "step" and not entry.withdrawn]
+        return [entry for entry in self.case.own_timeline if entry.kind == "step" and not entry.withdrawn]
 
     def _promise(self, clock_id: int) -> str:
         return next((self.desk.rules.standards[it.standard].promise for it in self.case.clocks if it.id == clock_id), "")

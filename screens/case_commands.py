@@ -3,6 +3,14 @@
 from screens.commands import Command
 
 
+class NextStep(Command):
+    """Do the next thing there is to do, as the last line of the essentials says."""
+
+    label = "next step"
+    keys = "f"
+    footer = True
+
+
 class AddNote(Command):
     """Write a note on the timeline, kept exactly as typed."""
 
@@ -40,7 +48,6 @@ class WhyThisDate(Command):
 
     label = "why"
     keys = "d"
-    footer = True
 
 
 class PauseOrResume(Command):
@@ -90,6 +97,13 @@ class AskMonitoring(Command):
 
     label = "monitoring"
     keys = "M"
+
+
+class CopyMenu(Command):
+    """Copy the reference, the next date in a sentence, the phone number or all of the case; or write it to a file."""
+
+    label = "copy"
+    keys = "y"
 
 
 class CopyReference(Command):

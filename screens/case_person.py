@@ -4,13 +4,15 @@ import asyncio
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from textual import work
 
 from casework.errors import DeskError
 from casework.monitoring import PROMISE
 from casework.permissions import NotAllowed, require
-from casework.person_details import person_field_label, person_fields
+from casework.person_details import person_detail_words, person_field_label, person_fields
+from casework.side_by_side import BETWEEN_LINES, BETWEEN_PARTS, BETWEEN_WORDS
 from db.actions.change_person import ChangePerson
 from db.queries.case import CaseView
 from db.queries.person import PersonView
@@ -19,8 +21,10 @@ from screens.case_clocks import CaseClocks
 from screens.case_commands import AboutPerson, AskMonitoring
 from screens.commands import Command
 from screens.desk import Desk
+from screens.edit_together import AsRead, Edit, Edited, Field, save
 from screens.live_screen import ASKING
 from screens.monitoring import MonitoringPage
+from screens.side_by_side import by_and_when
 
 PERSON_COMMANDS: tuple[type[Command], ...] = (AboutPerson, AskMonitoring)
 SHOWN_AGAIN = "What you typed is kept: P shows it again."
@@ -28,16 +32,22 @@ SHOWN_AGAIN = "What you typed is kept: P shows it again."
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The page on the screen, and the person as read for it."""
+    """The page on the screen, the person as read for it, and what was known of them when it was first opened."""
 
-    person: PersonView
+    read: AsRead[PersonView]
     page: AboutThem
+    base: Mapping[str, str]
+
+    @property
+    def edit(self) -> Edit[PersonView]:
+        """What is typed, from what the page began with."""
+        typed, recorded = self.page.typed, self.read.texts
+        return Edit(self.base, {id_: typed.get(id_, "") for id_ in {**recorded, **person_fields()}}, self.read)
 
     @property
     def changed(self) -> dict[str, str]:
-        """The fields that are other than in the record, as typed, empty for one that is to go."""
-        typed = self.page.typed
-        return {id_: typed.get(id_, "") for id_ in person_fields() if typed.get(id_, "") != self.person.typed.get(id_, "")}
+        """The fields that are other than when the page was first opened, as typed, empty for one that is to go."""
+        return self.edit.changed
 
 
 class CasePerson(CaseClocks):
@@ -70,28 +80,50 @@ class CasePerson(CaseClocks):
         if person is None:
             return
         self._unkept = draft.fields if draft is not None else self._unkept
-        page = AboutThem(person.name, {**person.typed, **self._unkept}, person.typed if self._unkept else None)
-        asked = self._about = Asked(person, page)
-        try:
-            await self.app.push_screen_wait(page)
-        finally:
-            self._about = None
-        await self._change_person(asked)
+        read, base = self._as_read(person), person.typed
+        typed: Mapping[str, str] = {**base, **self._unkept}
+        told = bool(self._unkept)
+        while read is not None:
+            page = AboutThem(person.name, typed, read.texts if told else None)
+            asked = self._about = Asked(read, page, base)
+            try:
+                await self.app.push_screen_wait(page)
+            finally:
+                self._about = None
+            again = await self._change_person(asked)
+            if again is None:
+                return
+            read, base, typed, told = again.read, again.base, again.mine, True
 
-    async def _change_person(self, asked: Asked) -> None:
-        changed, person = asked.changed, asked.person
-        async with self._person_drafts:
-            await asyncio.to_thread(self._write_person, changed)
-            self._unkept = changed
-            if not changed:
-                return
-            command = ChangePerson(person.id, person.version, changed)
-            if await self.run(lambda: self.desk.do.change_person(command)) is None:
-                self.say(f"{self.message_line.text} {SHOWN_AGAIN}", "error")
-                return
-            await asyncio.to_thread(self._write_person, {})
-        labels = ", ".join(person_field_label(id_).lower() for id_ in changed)
-        self.say(f"Kept of {person.name.strip() or 'this person'}: {labels}.")
+    async def _change_person(self, asked: Asked) -> Edit[PersonView] | None:
+        """Keep what was changed; what is left undone in front of both versions is given back, to be gone on with."""
+        edit, person = asked.edit, asked.read.thing
+        who = person.name.strip() or "this person"
+        await self._keep_person(edit.changed)
+        if not edit.changed:
+            return None
+        edited = Edited(
+            f"About {who}",
+            field=_field,
+            read=lambda: self._as_read(self.desk.read.person(person.id)),
+            write=lambda thing, changed: self.desk.do.change_person(ChangePerson(thing.id, thing.version, changed)),
+        )
+        done = await save(self, edited, edit)
+        if isinstance(done, Edit):
+            return done
+        if done is None:
+            self.say(f"{self.message_line.text} {SHOWN_AGAIN}", "error")
+            return None
+        await self._keep_person({})
+        labels = ", ".join(person_field_label(id_).lower() for id_ in done.names)
+        self.say(f"Kept of {who}: {labels}." if labels else "Nothing changed: the record says that already.")
+        return None
+
+    def _as_read(self, person: PersonView) -> AsRead[PersonView]:
+        """What is known of somebody as it is edited, and who changed each last."""
+        now = self.desk.time.now()
+        by = {it.name: by_and_when(it.staff, it.at, now) for it in reversed(person.former)}
+        return AsRead(person, person.typed, lambda name: by.get(name, "In the record by now"))
 
     @work(group=ASKING)
     async def action_ask_monitoring(self) -> None:
@@ -117,6 +149,12 @@ class CasePerson(CaseClocks):
             if self._about is not None and self._about.changed != self._unkept:
                 await asyncio.to_thread(self._write_person, self._about.changed)
 
+    async def _keep_person(self, changed: Mapping[str, str]) -> None:
+        async with self._person_drafts:
+            await asyncio.to_thread(self._write_person, changed)
+            # Also when the disk would not take it: what is said next, that it is kept, must be true.
+            self._unkept = dict(changed)
+
     def keep_now(self) -> None:
         """Put what is being typed on disk before the app ends."""
         super().keep_now()
@@ -130,3 +168,14 @@ class CasePerson(CaseClocks):
             elif self._unkept:
                 self.desk.do.drop_draft(self._person_draft)
             self._unkept = dict(changed)
+
+
+def _field(name: str) -> Field:
+    """How a field of a person is told when two changed it."""
+    field = person_fields().get(name)
+    if field is None or field.reads == "option":
+        return Field(person_field_label(name), None, partial(person_detail_words, name))
+    if field.lines:
+        return Field(field.label, BETWEEN_LINES)
+    between = BETWEEN_PARTS if field.reads == "several" else BETWEEN_WORDS
+    return Field(field.label, between, partial(person_detail_words, name))

@@ -2,28 +2,39 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from textual import work
 
 from casework.errors import DeskError
+from db.errors import CaseChanged
 from db.queries.case import CaseView
 from screens.desk import Desk
 from screens.live_screen import LiveScreen, Result
+from screens.messages import CasesChanged
+from screens.side_by_side import ChangedMeanwhile
 from screens.widgets.text_prompt import TextPrompt
 
-About = Literal["note", "awaited", "longer", "received", "why received", "taken back", "reopened"]
-SHOWN_AGAIN_BY: dict[About, str] = {
+About = str
+SHOWN_AGAIN_BY: Mapping[About, str] = {
     "note": "m or x",
+    "step words": "s",
+    "late": "x",
     "awaited": "p",
     "longer": "E",
     "received": "R",
     "why received": "R",
     "taken back": "w",
     "reopened": "O",
+    "call-back when": "c",
+    "call-back": "c",
+    "call-back note": "c",
+    "task": "T",
+    "task by": "T",
+    "task note": "T",
 }
+"""The keys that show again what was typed about a thing; what has none here is shown again by the key that asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,10 @@ class CaseQuestions(LiveScreen):
         self.case = case
         self._typed: dict[About, str] = {}
         self._asked: Asked | None = None
+
+    def show(self, case: CaseView) -> None:
+        """Show the case as read again."""
+        self.case = case
 
     async def ask(
         self,
@@ -67,21 +82,55 @@ class CaseQuestions(LiveScreen):
         if text is not None:
             await asyncio.to_thread(self._write, about, "" if text == start else text)
         elif self._typed.get(about, "").strip():
-            keys = SHOWN_AGAIN_BY[about]
+            keys = SHOWN_AGAIN_BY.get(about, "the same key")
             self.say(f"Nothing was saved. What you typed is kept here: {keys} shows it again.", "warning")
         return text
 
     async def do(self, write: Callable[[], Result], *typed: About) -> Result | None:
         """Do it; what was typed for it is let go of only once it is kept. None when it could not be done, which is then said."""
-        done = await self.run(write)
-        if done is None:
-            if kept := [about for about in typed if self._typed.get(about, "").strip()]:
-                keys = SHOWN_AGAIN_BY[kept[0]].split()[0]
-                self.say(f"{self.message_line.text} What you typed is kept: {keys} shows it again.", "error")
+        return await self._done(await self.tried(write), *typed)
+
+    async def attempt(
+        self, write: Callable[[CaseView], Result], *typed: About, seen: CaseView | None = None, keys: str = ""
+    ) -> Result | None:
+        """Do what names the case's version, as `do` does; when others changed the case, show how and ask whether to do it yet.
+
+        `seen` is the case as the first question about this found it: take it before asking, as the case may be read again
+        meanwhile. `write` is called with the case to do it on. `keys` show again what was typed beside the texts of `ask`.
+        """
+        case = seen or self.case
+        while isinstance(done := await self.tried(lambda case=case: write(case)), CaseChanged):  # type: ignore[misc]
+            again = await self.look_up(lambda: self.desk.read.case(self.case.id))
+            if again is None:
+                return None
+            self.show(again)
+            if not await self.app.push_screen_wait(ChangedMeanwhile(case, again, self.desk.time.now())):
+                self.say(f"Nothing was saved.{self._shown_again(typed, keys)}", "warning")
+                return None
+            case = again
+        return await self._done(done, *typed, keys=keys)
+
+    async def tried(self, write: Callable[[], Result]) -> Result | DeskError:
+        """Do a write in a thread, and give what came of it or why it was refused; nothing is said."""
+        try:
+            done = await asyncio.to_thread(write)
+        except DeskError as error:
+            return error
+        self.post_message(CasesChanged())
+        return done
+
+    async def _done(self, done: Result | DeskError, *typed: About, keys: str = "") -> Result | None:
+        if isinstance(done, DeskError):
+            self.say(f"{done}{self._shown_again(typed, keys)}", "error")
             return None
         for about in typed:
             await asyncio.to_thread(self._write, about, "")
         return done
+
+    def _shown_again(self, typed: tuple[About, ...], keys: str) -> str:
+        kept = [about for about in typed if self._typed.get(about, "").strip()]
+        keys = SHOWN_AGAIN_BY.get(kept[0], "the same key").split(" or ")[0] if kept else keys
+        return f" What you typed is kept: {keys} shows it again." if keys else ""
 
     def tick(self) -> None:
         """Keep what is typed as time passes."""

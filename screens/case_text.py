@@ -65,7 +65,7 @@ def clocks_text(case: CaseView, rules: Rules, now: datetime) -> Content:
     """What the case waits for, then each clock: its mark and words, its promise and date, on what basis, the date first told."""
     if not case.clocks:
         return Content.styled("No clock runs on this kind of case.", "$text-muted")
-    lines = [_waiting(case.waiting, now)] if case.waiting is not None else []
+    lines = [] if case.waiting is None else [safe(waiting_words(case.waiting, now), f"$state-{STYLES[Signal.PAUSED]}")]
     width = max(20, *(len(clock_words(clock, rules, now)) + 1 for clock in case.clocks))
     for clock in case.clocks:
         lines.append(_clock(clock, rules, now, width))
@@ -97,10 +97,11 @@ def timeline(case: CaseView) -> Content:
     return Content("\n").join([line for entry in case.timeline for line in _entry(entry)])
 
 
-def _waiting(wait: WaitView, now: datetime) -> Content:
+def waiting_words(wait: WaitView, now: datetime) -> str:
+    """What a case waits for and since when: `Waiting for the force or body: Gwent, since Fri 19 Dec`."""
     awaited = f": {fit(wait.awaited, AWAITED_CELLS).rstrip()}" if wait.awaited.strip() else ""
     since = short_day(london_date(wait.paused_at), london_date(now))
-    return safe(f"Waiting for {reason_label(wait.reason)}{awaited}, since {since}", f"$state-{STYLES[Signal.PAUSED]}")
+    return f"Waiting for {reason_label(wait.reason)}{awaited}, since {since}"
 
 
 def _clock(clock: ClockView, rules: Rules, now: datetime, width: int) -> Content:

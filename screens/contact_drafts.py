@@ -43,10 +43,11 @@ class ContactDrafts(LiveScreen):
     preview = query_one(DeadlinePreview)
 
     def __init__(self, desk: Desk) -> None:
-        """An empty form, until a draft is found."""
+        """An empty form, until a draft is found: the one `wanted` by its name, or else the latest."""
         super().__init__(desk)
         self.began = desk.time.now()
         self.draft = new_name()
+        self.wanted = ""
         self._unkept = False
         self._writing = asyncio.Lock()
         self._left = False
@@ -98,10 +99,14 @@ class ContactDrafts(LiveScreen):
 
     @work
     async def _resume(self) -> None:
+        wanted, self.wanted = self.wanted, ""
         found = await self.look_up(lambda: self.desk.read.drafts(FORM))
         if not found or self.form.anything_typed():
             return
-        calls = [draft for draft in found if not draft.form.startswith(MAIL)]
+        calls = sorted(
+            (draft for draft in found if draft.form == wanted or not draft.form.startswith(MAIL)),
+            key=lambda draft: draft.form != wanted,
+        )
         if not calls:
             self.say(f"{len(found)} mail{' waits' if len(found) == 1 else 's wait'} to be confirmed: F7 shows.")
             return

@@ -22,8 +22,13 @@ STYLES: dict[Signal, CellStyle] = {
 
 
 def row_reading(row: QueueRow, rules: Rules, now: datetime) -> Reading:
-    """How the case's next clock stands now."""
+    """How the case's next clock, call-back or task stands now."""
     return standing(rules, row.standard, row.due_at, row.warn_at, row.paused_at, now)
+
+
+def next_mark(row: QueueRow) -> str:
+    """What stands before a case whose next thing is a call-back or a task: `call-back  `; nothing before any other."""
+    return f"{row.next_words}  " if row.next_words else ""
 
 
 def deadline_cell(row: QueueRow, rules: Rules, now: datetime) -> Cell:

@@ -10,11 +10,16 @@ from casework.impact import Impact
 from casework.raised_concerns import Concern
 from casework.rules import Rules
 from casework.summaries.day import DaySummary
+from casework.summaries.my_desk import MyDesk
+from casework.tasks import Promised
 from casework.timesource import TimeSource
 from casework.working_days import WorkingCalendar
 from db.actions.add_contact import AddContact
 from db.actions.add_note import AddNote
 from db.actions.allocate import Allocate
+from db.actions.call_backs import PromiseCallback, ReturnCallback, Returned
+from db.actions.change_case import ChangeCase
+from db.actions.change_entry import ChangeEntry
 from db.actions.change_person import ChangePerson
 from db.actions.change_rules import RuleChange
 from db.actions.close_case import CloseCase
@@ -22,18 +27,32 @@ from db.actions.complete_step import CompleteStep
 from db.actions.concerns import RaiseConcern
 from db.actions.extend import ExtendClock, UndoExtension
 from db.actions.follow_case import Followed
+from db.actions.letter_templates import SaveTemplate, TakeTemplateBack
+from db.actions.letters import SendLetter
+from db.actions.links import LinkCases, UnlinkCases
 from db.actions.log_contact import Logged
+from db.actions.merge_cases import MergeCases, UnmergeCase
+from db.actions.merge_people import MergePeople, UnmergePeople
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep
+from db.actions.tasks import AddTask, DoTask, MoveTask, WithdrawTask
+from db.actions.undo import Undone
 from db.actions.wait import PauseCase, Paused, ResumeCase
 from db.queries.alerts import Recent
 from db.queries.case import CaseView
+from db.queries.case_changes import FieldChange
+from db.queries.case_open import AlsoOpen
 from db.queries.concerns import Unseen
 from db.queries.day_changes import DayChangeView
 from db.queries.drafts import DraftView
 from db.queries.hours_changes import HoursChangeView
+from db.queries.letters import ForLetters, TemplateView
 from db.queries.likely_people import Asked, LikelyPerson
+from db.queries.links import LinkView
+from db.queries.merge_preview import CaseMerge, PeopleMerge
 from db.queries.person import PersonView
 from db.queries.queue import QueueCounts, QueueRow
+from db.queries.tasks import TaskView
+from db.queries.undoable import Undoable
 from db.staff_member import StaffMember
 
 
@@ -63,8 +82,11 @@ class Queries:
     counts: Callable[[], QueueCounts]
     case: Callable[[int], CaseView]
     case_called: Callable[[str], CaseView]
+    case_changes: Callable[[int], tuple[FieldChange, ...]]
+    also_open: Callable[[int], tuple[AlsoOpen, ...]]
     day: Callable[[date], DaySummary]
     staff: Callable[[], list[StaffMember]]
+    open_tasks: Callable[[], list[TaskView]]
     draft: Callable[[str], DraftView | None]
     drafts: Callable[[str], list[DraftView]]
     latest_event: Callable[[], int]
@@ -74,11 +96,21 @@ class Queries:
     concern_list: Callable[[], list[Concern]]
     likely_people: Callable[[Asked], Sequence[LikelyPerson]]
     person: Callable[[int], PersonView]
+    people_like: Callable[[int], Sequence[LikelyPerson]]
+    people_merge: Callable[[int, int], PeopleMerge]
+    duplicates_maybe: Callable[[int], Sequence[LinkView]]
+    case_merge: Callable[[int, int], CaseMerge]
     rules: Callable[[], Rules]
     day_changes: Callable[[], list[DayChangeView]]
     hours_changes: Callable[[], list[HoursChangeView]]
     impact: Callable[[RuleChange], Impact]
     own_settings: Callable[[], Mapping[str, str]]
+    letters: Callable[[CaseView], ForLetters]
+    letter_templates: Callable[[], list[TemplateView]]
+    office: Callable[[], Mapping[str, str]]
+    late_reasons: Callable[[], Sequence[str]]
+    undoable: Callable[[], Undoable]
+    my_desk: Callable[[datetime | None], MyDesk]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +120,17 @@ class Actions:
     log: Callable[[Contact, str], Logged]
     add_contact: Callable[[AddContact, str], str]
     add_note: Callable[[AddNote], None]
+    change_case: Callable[[ChangeCase], tuple[str, ...]]
+    change_entry: Callable[[ChangeEntry], bool]
+    say_open: Callable[[int], None]
+    say_left: Callable[[int], None]
     complete_step: Callable[[CompleteStep], tuple[str, ...]]
+    promise_callback: Callable[[PromiseCallback], Promised]
+    return_callback: Callable[[ReturnCallback], Returned]
+    add_task: Callable[[AddTask], int]
+    move_task: Callable[[MoveTask], Promised]
+    do_task: Callable[[DoTask], tuple[str, ...]]
+    withdraw_task: Callable[[WithdrawTask], bool]
     close: Callable[[CloseCase], tuple[str, ...]]
     reopen: Callable[[ReopenCase], Followed]
     pause: Callable[[PauseCase], Paused]
@@ -100,6 +142,12 @@ class Actions:
     allocate: Callable[[Allocate], int]
     take_next: Callable[[], str]
     change_person: Callable[[ChangePerson], tuple[str, ...]]
+    link: Callable[[LinkCases], str]
+    unlink: Callable[[UnlinkCases], str]
+    merge_cases: Callable[[MergeCases], str]
+    unmerge_case: Callable[[UnmergeCase], str]
+    merge_people: Callable[[MergePeople], str]
+    unmerge_people: Callable[[UnmergePeople], str]
     keep_monitoring: Callable[[Mapping[str, str]], None]
     keep_draft: Callable[[str, Mapping[str, str]], None]
     drop_draft: Callable[[str], None]
@@ -107,7 +155,14 @@ class Actions:
     raise_concerns: Callable[[Sequence[RaiseConcern], str], list[int]]
     see_concern: Callable[[int], None]
     change_rules: Callable[[RuleChange], Impact]
+    change_late_reasons: Callable[[Sequence[str]], None]
     keep_own_setting: Callable[[str, str], None]
+    send_letter: Callable[[SendLetter, str], tuple[str, ...]]
+    save_template: Callable[[SaveTemplate], int]
+    take_template_back: Callable[[TakeTemplateBack], int | None]
+    keep_office: Callable[[Mapping[str, str]], None]
+    undo: Callable[[], Undone]
+    redo: Callable[[], Undone]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from casework.date_words import clock_time, short_day
-from casework.kinds import kinds
+from casework.draft_words import contact_draft_words
 from casework.moments import london_date
 from db.queries.drafts import DraftView
 from screens.widgets.picker import Pick, Picker
@@ -22,11 +22,7 @@ def draft_picker(drafts: Sequence[DraftView], now: datetime) -> Picker[DraftView
 
 def draft_words(draft: DraftView) -> str:
     """What a draft is, in a few words: `Complaint from Ada Okafor: custody`."""
-    fields = draft.fields
-    kind = kinds().get(fields.get("kind", ""))
-    name, subject = fields.get("name", "").strip(), fields.get("subject", "").strip() or fields.get("note", "").strip()
-    what = kind.title if kind else "Mail" if fields.get("channel") == "email" else "Contact"
-    return f"{what}{f' from {name}' if name else ''}{f': {subject}' if subject else ''}"
+    return contact_draft_words(draft.fields)
 
 
 def _kept(draft: DraftView, now: datetime) -> str:

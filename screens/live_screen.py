@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from textual import events, work
+from textual.widgets import Input, TextArea
 
 from casework.concerns import SAFEGUARDING, Suggestion
 from casework.date_words import clock_time, short_day
@@ -24,11 +25,12 @@ from screens.desk_screen import DeskScreen
 from screens.messages import CasesChanged, Go, OpenCase, StartContact
 from screens.navigation import PLACES
 from screens.themes import next_theme
+from screens.undo import Redo, Undo, done_again_words, undone_words
 from screens.widgets.header import DeskHeader
 from screens.widgets.reading_box import ReadingBox
 
 Result = TypeVar("Result")
-EVERYWHERE: tuple[type[Command], ...] = (*PLACES, Safeguarding)
+EVERYWHERE: tuple[type[Command], ...] = (*PLACES, Undo, Redo, Safeguarding)
 ASKING = "asking"
 """The group of workers that wait for somebody's answer, for as long as it takes."""
 
@@ -50,7 +52,15 @@ class LiveScreen(DeskScreen):
     def all_commands(cls) -> tuple[type[Command], ...]:
         """Its own commands, those that lead elsewhere, and those every screen has."""
         own = cls.commands
-        return (*own, *(command for command in (*EVERYWHERE, *super().all_commands()) if command not in own))
+        taken = {key for command in own for key in command.key_list()}
+        others = (it for it in (*EVERYWHERE, *super().all_commands()) if it not in own)
+        return (*own, *(it for it in others if it is not Undo or not taken.intersection(it.key_list())))
+
+    def why_not(self, command: type[Command]) -> str | None:
+        """Why a command cannot run now; what is being typed is not meant by redo."""
+        if command is Redo and isinstance(self.focused, Input | TextArea):
+            return "ctrl+r does a change of a case again, not what is typed here. Leave the field first."
+        return super().why_not(command)
 
     @property
     def alive(self) -> bool:
@@ -118,6 +128,10 @@ class LiveScreen(DeskScreen):
         except DeskError as error:
             self.say(str(error), "error")
             return None
+
+    def action_my_desk(self) -> None:
+        """Go to the desk."""
+        self.post_message(Go("desk"))
 
     def action_queues(self) -> None:
         """Go to the queues."""
@@ -197,6 +211,18 @@ class LiveScreen(DeskScreen):
         for line in self.app.screen.query(SayLine):
             line.show(text)
 
+    @work(group="undo")
+    async def action_undo(self) -> None:
+        """Take back what the member did last, on whichever case, and say what that was."""
+        if (undone := await self.run(self.desk.do.undo)) is not None:
+            self.say(undone_words(undone))
+
+    @work(group="undo")
+    async def action_redo(self) -> None:
+        """Do again what was undone last."""
+        if (done := await self.run(self.desk.do.redo)) is not None:
+            self.say(done_again_words(done))
+
     def action_work_out_dates(self) -> None:
         """Open the calculator over this screen, and over any question that it asks."""
         self.app.push_screen(CalculatorOver(self.desk, self.origin()))
@@ -230,6 +256,11 @@ class LiveScreen(DeskScreen):
         """Use the next theme."""
         self.app.theme = next_theme(self.app.theme)
         self._keep_own(settings.THEME, self.app.theme, f"Theme: {self.app.theme.removeprefix('iopc-').replace('-', ' ')}.")
+
+    def action_start_here(self) -> None:
+        """Open on this section from now on."""
+        section = self.app.current_mode
+        self._keep_own(settings.FIRST_PLACE, section, f"IOPC Desk opens on {section.capitalize()} from now on.")
 
     def action_bell(self) -> None:
         """Ring from now on, or no longer."""

@@ -11,9 +11,10 @@ class CasesChanged(Message):
 
 @dataclass
 class OpenCase(Message):
-    """Show the case in this row of the record."""
+    """Show the case in this row of the record; `then` names a command of its screen to begin with."""
 
     case_id: int
+    then: str = ""
 
 
 @dataclass
@@ -24,5 +25,8 @@ class Go(Message):
     step: int = 0
 
 
+@dataclass
 class StartContact(Message):
-    """Open the form for a new contact."""
+    """Open the form for a new contact, or with a draft of that name."""
+
+    draft: str = ""

@@ -3,11 +3,19 @@
 from screens.commands import Command
 
 
+class MyDesk(Command):
+    """Go to your desk: your work by deadline, call-backs, drafts, what you were given, what changed."""
+
+    label = "desk"
+    keys = "1"
+    group = "Places"
+
+
 class Queues(Command):
     """Go to the queue of open cases."""
 
     label = "queues"
-    keys = "1"
+    keys = "2"
     group = "Places"
 
 
@@ -15,7 +23,7 @@ class Calculator(Command):
     """Go to the working-day calculator."""
 
     label = "calculator"
-    keys = "2"
+    keys = "4"
     group = "Places"
 
 
@@ -23,7 +31,7 @@ class Today(Command):
     """Go to the day's figures."""
 
     label = "today"
-    keys = "3"
+    keys = "5"
     group = "Places"
 
 
@@ -92,6 +100,14 @@ class Reload(Command):
     keys = "r"
 
 
+class StartHere(Command):
+    """Let your desk open on this section from the next time on."""
+
+    label = "start here"
+    keys = "f10"
+    group = "Everywhere"
+
+
 class Bell(Command):
     """Ring the terminal's bell with new alerts, or stop ringing it."""
 
@@ -109,6 +125,6 @@ class Themes(Command):
 
 
 PLACES: tuple[type[Command], ...] = (
-    *(Queues, Calculator, Today, Admin, NewContact, Alerts, WorkOutDates),
-    *(PreviousPlace, Back, Forward, Bell, Themes),
+    *(MyDesk, Queues, Calculator, Today, Admin, NewContact, Alerts, WorkOutDates),
+    *(PreviousPlace, Back, Forward, StartHere, Bell, Themes),
 )

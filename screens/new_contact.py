@@ -6,7 +6,6 @@ from textual import on, work
 
 from casework.concerns import Suggestion, suggested
 from casework.date_reading import UnreadableDate
-from casework.date_words import moment_words
 from casework.references import to_read_out
 from casework.why import Why, why
 from screens.calculator_sums import Origin
@@ -125,9 +124,8 @@ class NewContactScreen(ContactPeople):
         said = f"Logged {to_read_out(logged.reference)}."
         if logged.closed:
             return f"{said} It is closed: nothing more is promised."
-        if logged.next_due_at is None or logged.next_standard is None:
-            return said
-        return f"{said} {self.desk.rules.standards[logged.next_standard].promise} {moment_words(logged.next_due_at)}."
+        promise = logged.promise(self.desk.rules)
+        return f"{said} {promise}." if promise else said
 
     @work
     async def action_save(self) -> None:

@@ -53,7 +53,9 @@ class OrderlyKeys(App[None]):
     def _follow(self, pump: MessagePump | None, turn: int, first: bool = True) -> None:
         """Follow the key from its widget up to the app, behind it in the queue of each, and then what it set off."""
         if pump is not None and pump is not self and pump.is_running:
-            pump.call_later(self._follow, pump._parent, turn, first)
+            if not pump.call_later(self._follow, pump._parent, turn, first) and pump._task is not None:
+                # It is closing, as a question does that the key has answered: what comes after is followed once it has closed.
+                pump._task.add_done_callback(lambda _closed: self._follow(None, turn, first))
         elif first:
             self.call_later(self._follow_what_it_set_off, turn)
         else:

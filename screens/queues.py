@@ -19,13 +19,14 @@ from db.queries.queue import QueueRow
 from screens.case_commands import CopyReference
 from screens.case_pane import CasePane
 from screens.commands import Command
-from screens.deadline_cell import deadline_cell
+from screens.deadline_cell import deadline_cell, next_mark
 from screens.desk import Desk
-from screens.live_screen import ASKING, LiveScreen
+from screens.live_screen import ASKING
 from screens.messages import OpenCase
 from screens.navigation import NewContact, Reload
 from screens.owner_picker import owner_picker
 from screens.queue_source import QueueSource
+from screens.take_next import TakeNext, TakesNext
 from screens.widgets.columns import Cell, Column
 from screens.widgets.filter_bar import FilterBar
 from screens.widgets.list_messages import Highlighted, MarksChanged, Opened, Refilled, RowLeft
@@ -45,14 +46,6 @@ class AllocateCases(Command):
     footer = True
 
 
-class TakeNext(Command):
-    """Take the unowned case whose deadline comes first, and open it."""
-
-    label = "take next"
-    keys = "t"
-    footer = True
-
-
 class NarrowQueue(Command):
     """Narrow the list by words and terms such as kind:review owner:none !word due:today force:gwent status:closed flag:any."""
 
@@ -68,7 +61,7 @@ class ClearFilter(Command):
     keys = "escape"
 
 
-class QueuesScreen(LiveScreen):
+class QueuesScreen(TakesNext):
     """Everything open, by deadline."""
 
     crumbs = "Queues"
@@ -219,15 +212,6 @@ class QueuesScreen(LiveScreen):
             self.table.clear_marks()
             self.say(f"{what[0].upper()}{what[1:]}: {picked.words}.")
 
-    @work
-    async def action_take_next(self) -> None:
-        """Take the next unowned case and open it."""
-        reference = await self.run(self.desk.do.take_next)
-        if reference is not None:
-            case = await self.look_up(lambda: self.desk.read.case_called(reference))
-            if case is not None:
-                self.post_message(OpenCase(case.id))
-
     def _due(self, row: QueueRow) -> Cell:
         return deadline_cell(row, self.desk.rules, self.desk.time.now())
 
@@ -242,7 +226,7 @@ def _kind(row: QueueRow) -> Cell:
 
 def _about(row: QueueRow) -> Cell:
     about = f"{row.person}  {row.subject}" if row.person else row.subject
-    return f"{FLAG if row.flagged else ''}{WAITS_BESIDE if row.waits_beside else ''}{about}"
+    return f"{FLAG if row.flagged else ''}{WAITS_BESIDE if row.waits_beside else ''}{next_mark(row)}{about}"
 
 
 def _force(row: QueueRow) -> Cell:

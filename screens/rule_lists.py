@@ -1,4 +1,4 @@
-"""What the desk counts by, as lists: the changed days, the office hours and the service standards, each row with its story."""
+"""What administrators change, as lists: changed days, office hours, standards, letter templates, reasons for lateness; each row has its story."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,16 +8,33 @@ from casework.bank_holidays import PUBLISHED_TO
 from casework.calendars import REGION_TITLES
 from casework.date_words import day_words, moment_words
 from casework.day_changes import change_words
+from casework.letters.facts import LANGUAGES, OFFICE, shipped_office
 from casework.standard_changes import withdrawn
 from casework.standards import Standard
 from casework.why import source_words
 from db.queries.day_changes import DayChangeView
 from db.queries.hours_changes import HoursChangeView
+from db.queries.letters import TemplateView
 from screens.desk import Desk
 from screens.widgets.columns import CellStyle, Column
 
+TEMPLATES, REASONS = "templates", "reasons"
 HELD, LATER, GONE = "held", "later", "gone"
 _STYLES: Mapping[str, CellStyle] = {HELD: "", LATER: "soon", GONE: "muted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """The row for what the office is called and reached by on letters."""
+
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The row of a reason for lateness."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +48,7 @@ class RuleRow:
     cells: tuple[str, ...]
     story: tuple[str, ...]
     state: str
-    about: DayChangeView | HoursChangeView | Standard | None
+    about: DayChangeView | HoursChangeView | Standard | TemplateView | Ours | Reason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +180,42 @@ def _standard(row: int, standard: Standard, today: date) -> RuleRow:
     )
 
 
+def _templates(desk: Desk) -> list[RuleRow]:
+    said = desk.read.office()
+    shipped = shipped_office()
+    ours = RuleRow(
+        key=0,
+        cells=("Our name, address, phone, signature", "", "", "asked for" if set(OFFICE) - set(said) - set(shipped) else ""),
+        story=("  ".join(f"{name}: {said.get(name) or shipped.get(name) or 'asked for'}" for name in OFFICE),),
+        state=HELD,
+        about=Ours(said),
+    )
+    return [ours, *map(_template, desk.read.letter_templates())]
+
+
+def _template(view: TemplateView) -> RuleRow:
+    it = view.template
+    stands = "in use" if view.in_force and view.entered_at else "as shipped" if view.in_force else "before"
+    entered = view.warning
+    if view.entered_at is not None:
+        entered = f"Entered by {view.entered_by or 'nobody known'}, {moment_words(view.entered_at)}."
+    gone = ""
+    if view.withdrawn_at is not None:
+        gone = f" Not used since {moment_words(view.withdrawn_at)}, by {view.withdrawn_by or 'nobody known'}."
+    return RuleRow(
+        key=view.row,
+        cells=(it.title, LANGUAGES.get(it.language, it.language), ", ".join(it.kinds), stands),
+        story=(f"{it.id}: {it.about}.", f"{entered}{gone}"),
+        state=HELD if view.in_force else GONE,
+        about=view if view.in_force else None,
+    )
+
+
+def _reasons(desk: Desk) -> list[RuleRow]:
+    story = ("Local example: offered when a case is closed late, beside words of one's own.",)
+    return [RuleRow(key, (words,), story, HELD, Reason(words)) for key, words in enumerate(desk.read.late_reasons())]
+
+
 def _dates(standard: Standard) -> str:
     since = f" From {day_words(standard.effective_from)}." if standard.effective_from else ""
     return since + (f" Until {day_words(standard.effective_to)}." if standard.effective_to else "")
@@ -206,5 +259,18 @@ RULE_LISTS: Mapping[str, RuleList] = {
         "There are no standards.",
         "change-standards",
     ),
+    TEMPLATES: RuleList(
+        "Letter templates",
+        (
+            _column(0, "Letter", share=1, least=22),
+            _column(1, "Language", width=8),
+            _column(2, "For", width=12, priority=2),
+            _column(3, "", width=10, priority=1),
+        ),
+        _templates,
+        "There are no templates.",
+        "change-templates",
+    ),
+    REASONS: RuleList("Lateness", (_column(0, "Reason", share=1, least=22),), _reasons, "", "change-late-reasons"),
 }
 """Every list, by its name."""

@@ -5,11 +5,17 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 MEMORY = Path("/dev/shm")
 ROOM = 2 << 30
 """Bytes that must be free in memory; the tests of two processes leave less than a tenth of it at any time."""
+
+MADE_BETWEEN = 100_000
+"""Objects made and kept before garbage is looked for; one app makes more than Python's own seven hundred many times over."""
 
 
 def pytest_configure() -> None:
@@ -25,6 +31,16 @@ def has_room(folder: Path) -> bool:
 
 
 def pytest_collection_finish() -> None:
-    """Look no more for garbage among what was loaded: it stays to the end, and there is much of it."""
+    """Look seldom for garbage, and no more among what was loaded: it stays to the end, and there is much of it."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(MADE_BETWEEN)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_stores() -> Iterator[None]:
+    """No store works out again the SQL of a statement."""
+    from tests.worked_out_once import shared_statements
+
+    with shared_statements():
+        yield

@@ -16,25 +16,42 @@ from casework.contact import Contact
 from casework.date_words import WEEKDAYS
 from casework.filter_grammar import read_filter
 from casework.impact import Impact
+from casework.kinds import known_steps
+from casework.letters.templates import Template
 from casework.moments import at_london_time
+from casework.tasks import Promised, Reached
 from casework.timesource import SetTime
 from casework.working_days import WorkingCalendar
+from db.actions.add_contact import AddContact, add_contact
 from db.actions.add_note import AddNote, add_note
 from db.actions.allocate import Allocate, allocate, take_next
+from db.actions.call_backs import PromiseCallback, ReturnCallback, Returned, promise_callback, return_callback
+from db.actions.change_case import ChangeCase, change_case
 from db.actions.change_days import ChangeDays, change_days
+from db.actions.change_entry import ChangeEntry, change_entry
 from db.actions.change_rules import RuleChange, change_rules, rule_impact
 from db.actions.close_case import CloseCase, close_case
 from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.concerns import RaiseConcern, raise_concern, see_concern
 from db.actions.extend import ExtendClock, UndoExtension, extend_clock, undo_extension
+from db.actions.letter_templates import SaveTemplate, save_template
+from db.actions.letters import SendLetter, send_letter
+from db.actions.links import LinkCases, UnlinkCases, link_cases, unlink_cases
 from db.actions.log_contact import log_contact
+from db.actions.merge_cases import MergeCases, UnmergeCase, merge_cases, unmerge_case
+from db.actions.merge_people import MergePeople, UnmergePeople, merge_people, unmerge_people
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep, change_received, reopen_case, withdraw_step
 from db.actions.staff import AddStaff, add_staff, signed_in
+from db.actions.tasks import AddTask, DoTask, MoveTask, WithdrawTask, add_task, do_task, move_task, withdraw_task
+from db.actions.undo import Undone, redo, undo
 from db.actions.wait import PauseCase, Paused, ResumeCase, pause_case, resume_case
 from db.location import location
 from db.opening import opened
 from db.queries.case import CaseView, ClockView, case_with_reference
+from db.queries.letters import ForLetters, for_letters
+from db.queries.person import PersonView, one_person
 from db.queries.queue import QueueCounts, QueueRow, queue_counts, queue_window
+from db.queries.tasks import TaskView, open_tasks
 from db.staff_member import StaffMember
 from db.store import Store
 
@@ -137,6 +154,25 @@ class Desk:
         with self.store.writing(self.staff, self.now) as writing:
             add_note(writing, AddNote(self.case(reference).id, text))
 
+    def changes(self, reference: str, **fields: str) -> tuple[str, ...]:
+        """Change fields of a case; a detail's hyphens are typed as underscores. Gives those that are other than before."""
+        case = self.case(reference)
+        named = {name if name == "force_reference" else name.replace("_", "-"): text for name, text in fields.items()}
+        with self.store.writing(self.staff, self.now) as writing:
+            return change_case(writing, ChangeCase(case.id, case.version, named))
+
+    def rewrites(self, reference: str, text: str, kind: str = "note") -> bool:
+        """Put other words on the latest line of a kind on a case's timeline; says whether they are other words."""
+        entry = next(it for it in self.case(reference).timeline if it.kind == kind)
+        with self.store.writing(self.staff, self.now) as writing:
+            return change_entry(writing, ChangeEntry(entry.id, entry.text, text))
+
+    def adds_contact(self, reference: str, text: str, **how: Any) -> None:
+        """Add a contact to a case, by phone unless `channel` is given."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            add_contact(writing, AddContact(case.id, case.version, how.pop("channel", "phone"), text, **how))
+
     def raises(self, kind: str, reference: str = "", form: str = "", **content: str) -> int:
         """Raise a concern on a case, over a form or by itself; gives its number. A field's hyphens are typed as underscores."""
         case_id = self.case(reference).id if reference else None
@@ -153,7 +189,51 @@ class Desk:
         """Record a step as done now; gives met or missed for each clock it stopped."""
         case = self.case(reference)
         with self.store.writing(self.staff, self.now) as writing:
-            return complete_step(writing, CompleteStep(case.id, case.version, step, text))
+            choice = next(iter(known_steps()[step].chooses), "") if step in known_steps() else ""
+            return complete_step(writing, CompleteStep(case.id, case.version, step, text, choice))
+
+    def promises(self, reference: str, what: str = "", by: str | None = None) -> Promised:
+        """Promise a call-back, for a moment when one is given; gives when it is due."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            due_at = moment(by) if by else None
+            return promise_callback(writing, PromiseCallback(case.id, case.version, what, due_at))
+
+    def calls_back(self, reference: str, reached: Reached = "made", text: str = "") -> Returned:
+        """Make the call-back that is open on a case, or try to."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return return_callback(writing, ReturnCallback(case.id, case.version, reached, text))
+
+    def adds_task(self, reference: str, what: str, by: str, to: StaffMember | None = None) -> int:
+        """Put a task on a case, the owner's unless it is somebody's; gives its number."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return add_task(writing, AddTask(case.id, case.version, what, moment(by), to.id if to else None))
+
+    def moves_task(self, reference: str, number: int, by: str | None, what: str | None = None) -> Promised:
+        """Give a task or call-back another moment, or that of its clock when none is given."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            due_at = moment(by) if by else None
+            return move_task(writing, MoveTask(case.id, case.version, number, due_at, what))
+
+    def does_task(self, reference: str, number: int, text: str = "") -> tuple[str, ...]:
+        """Do a task, or make a call-back."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return do_task(writing, DoTask(case.id, case.version, number, text))
+
+    def takes_task_back(self, reference: str, number: int, reason: str = "") -> bool:
+        """Take a task back, or that it was done; says whether it is to be done again."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return withdraw_task(writing, WithdrawTask(case.id, case.version, number, reason))
+
+    def to_do(self, everybodys: bool = False) -> list[TaskView]:
+        """What is still to be done by the member at the keyboard, or by anybody."""
+        with self.store.reading() as connection:
+            return open_tasks(connection, None if everybodys else self.staff.id)
 
     def acknowledges(self, reference: str) -> tuple[str, ...]:
         """Acknowledge a case."""
@@ -167,11 +247,28 @@ class Desk:
         """Tell the person how their case stands."""
         return self.does(reference, "updated")
 
-    def closes(self, reference: str, outcome: str = "withdrawn", text: str = "") -> tuple[str, ...]:
-        """Close a case; gives met or missed for each clock that was still running."""
+    def for_letters(self, reference: str) -> ForLetters:
+        """What a letter on a case begins from."""
+        with self.store.reading() as connection:
+            rules = self.store.rules_in(connection)
+            return for_letters(connection, case_with_reference(connection, reference), rules, self.now, self.staff)
+
+    def sends(self, reference: str, text: str = "Dear Ada\n\nThank you.", **how: Any) -> tuple[str, ...]:
+        """Record a letter on a case; gives met or missed for each clock its step stopped."""
         case = self.case(reference)
         with self.store.writing(self.staff, self.now) as writing:
-            return close_case(writing, CloseCase(case.id, case.version, outcome, text))
+            return send_letter(writing, SendLetter(case.id, case.version, text, **how))
+
+    def saves_template(self, template: Template, replaces: int | None = None) -> int:
+        """Use a template from now on; gives its row."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return save_template(writing, SaveTemplate(template, replaces))
+
+    def closes(self, reference: str, outcome: str = "withdrawn", text: str = "", **why: Any) -> tuple[str, ...]:
+        """Close a case; gives met or missed for each clock that still ran. Nothing more is asked unless `why` is given."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return close_case(writing, CloseCase(case.id, case.version, outcome, text, **{"asks": bool(why), **why}))
 
     def pauses(self, reference: str, reason: str = "force", awaited: str = "") -> Paused:
         """Let a case wait for somebody else."""
@@ -215,6 +312,54 @@ class Desk:
         case = self.case(reference)
         with self.store.writing(self.staff, self.now) as writing:
             reopen_case(writing, ReopenCase(case.id, case.version))
+
+    def links(self, reference: str, kind: str, other: str) -> str:
+        """Link a case to another; gives what is said of it."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return link_cases(writing, LinkCases(self.case(reference).id, self.case(other).id, kind))
+
+    def unlinks(self, link_id: int | None) -> str:
+        """Take a link back, by its row."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return unlink_cases(writing, UnlinkCases(link_id or 0))
+
+    def merges(self, reference: str, into: str) -> str:
+        """Merge a duplicate into another case; gives what is said of it."""
+        case, kept = self.case(reference), self.case(into)
+        with self.store.writing(self.staff, self.now) as writing:
+            return merge_cases(writing, MergeCases(case.id, case.version, kept.id, kept.version))
+
+    def unmerges(self, reference: str) -> str:
+        """Take the merge of a duplicate back."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return unmerge_case(writing, UnmergeCase(case.id, case.version))
+
+    def person(self, person_id: int | None) -> PersonView:
+        """A person as their record is read."""
+        with self.store.reading() as connection:
+            return one_person(connection, person_id or 0)
+
+    def merges_people(self, person_id: int, into_id: int) -> str:
+        """Merge a record of a person into another of theirs; gives what is said of it."""
+        person, kept = self.person(person_id), self.person(into_id)
+        with self.store.writing(self.staff, self.now) as writing:
+            return merge_people(writing, MergePeople(person.id, person.version, kept.id, kept.version))
+
+    def unmerges_people(self, person_id: int) -> str:
+        """Take the merge of a record back."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return unmerge_people(writing, UnmergePeople(person_id, self.person(person_id).version))
+
+    def undoes(self) -> Undone:
+        """Take back what was done last."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return undo(writing)
+
+    def redoes(self) -> Undone:
+        """Do again what was undone last."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return redo(writing)
 
     def gives(self, reference: str, to: StaffMember | None) -> int:
         """Give a case to somebody, or back to the queue; gives how many cases changed hands."""

@@ -13,11 +13,14 @@ from db.audit import record
 from db.errors import BadValue, NotPossible
 from db.store import Writing
 
+DIRECTIONS = ("in", "out")
+
 
 @dataclass(frozen=True, slots=True)
 class AddContact:
     """A contact about an open case, as read at `version`: how and when it arrived, and what was said, as typed.
 
+    `direction` is one of DIRECTIONS: they contacted us, or we them.
     `person_details` are what is told of the person now, by the ids of casework.person_details.
     """
 
@@ -27,6 +30,7 @@ class AddContact:
     text: str
     received_at: datetime | None = None
     person_details: Mapping[str, str] = field(default_factory=dict)
+    direction: str = "in"
 
 
 def add_contact(writing: Writing, command: AddContact) -> str:
@@ -40,12 +44,14 @@ def add_contact(writing: Writing, command: AddContact) -> str:
         raise NotPossible(f"{case.reference} is closed. Reopen it, or log this as a new contact.")
     if command.channel not in channels():
         raise BadValue("channel", "Choose how the contact arrived.")
+    if command.direction not in DIRECTIONS:
+        raise BadValue("direction", "Say whether they contacted us (in) or we them (out).")
     received_at = command.received_at or writing.now
     problem = not_come_yet(received_at, writing.now) if command.received_at else None
     if problem or (problem := unstorable(command.text)):
         raise BadValue("received" if command.received_at and problem else "note", problem)
     entry = add_entry(writing, case, "contact", text=command.text, channel=command.channel)
-    entry.at = min(received_at, writing.now)
+    entry.at, entry.direction = min(received_at, writing.now), command.direction
     writing.session.add(case)
     writing.session.add(entry)
     if case.person_id is not None and command.person_details:

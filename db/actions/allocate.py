@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from casework.permissions import require
 from db.actions.case_rows import add_entry, case_as_read
-from db.audit import record
+from db.audit import last_event, record
 from db.errors import NotOnStaff, NotPossible
 from db.store import Writing
 from db.tables import Case, Staff
@@ -28,13 +28,14 @@ def allocate(writing: Writing, command: Allocate) -> int:
     Raises NotOnStaff for an owner who has left, NotPossible for a closed case.
     """
     owner = _owner(writing, command.owner_id)
+    batch = last_event(writing.session) if len(command.cases) > 1 else None
     changed = 0
     for case_id, version in command.cases:
         case = case_as_read(writing, case_id, version)
-        require(writing.staff.role, _permission(writing, case, command.owner_id))
+        require(writing.staff.role, permission_to_give(writing.staff.id, case.owner_id, command.owner_id))
         if case.closed_at is not None:
             raise NotPossible(f"{case.reference} is closed, so it can't be allocated.")
-        changed += _give(writing, case, owner)
+        changed += _give(writing, case, owner, batch)
     return changed
 
 
@@ -49,21 +50,23 @@ def take_next(writing: Writing) -> str:
     return case.reference
 
 
-def _give(writing: Writing, case: Case, owner: Staff | None) -> int:
+def _give(writing: Writing, case: Case, owner: Staff | None, batch: int | None = None) -> int:
+    """Give a case, and say whether it changed hands; `batch` is what the cases given in one go have in common."""
     if case.owner_id == (owner.id if owner else None):
         return 0
     before, case.owner_id = case.owner_id, owner.id if owner else None
     case.version += 1
     writing.session.add(case)
     add_entry(writing, case, "allocated", step=owner.name if owner else "")
-    record(writing, "case allocated", case.id, before=before, after=case.owner_id)
+    together = {} if batch is None else {"batch": batch}
+    record(writing, "case allocated", case.id, before=before, after=case.owner_id, **together)
     return 1
 
 
-def _permission(writing: Writing, case: Case, owner_id: int | None) -> str:
-    me = writing.staff.id
-    taking = owner_id == me and case.owner_id in (None, me)
-    handing_back = owner_id is None and case.owner_id in (None, me)
+def permission_to_give(me: int, before: int | None, after: int | None) -> str:
+    """What a member must be permitted to give a case from one owner to another."""
+    taking = after == me and before in (None, me)
+    handing_back = after is None and before in (None, me)
     return "take-case" if taking or handing_back else "allocate"
 
 

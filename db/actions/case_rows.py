@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from sqlmodel import Session
 
 from casework.contact import unstorable
-from db.errors import BadValue, CaseChanged, CaseNotFound
+from db.errors import BadValue, CaseChanged, CaseNotFound, NotPossible
 from db.store import Writing
 from db.tables import Case, Entry, ReferenceCounter
 
 
 def case_for_change(writing: Writing, case_id: int, version: int) -> Case:
-    """The case, if nobody changed it since this version was read; its version moves on. Raises CaseNotFound, CaseChanged."""
+    """The case, if nobody changed it since this version was read; its version moves on.
+
+    Raises CaseNotFound, CaseChanged, NotPossible for a duplicate that was merged into another case.
+    """
     case = case_as_read(writing, case_id, version)
+    if case.merged_into is not None:
+        into = writing.session.get_one(Case, case.merged_into).reference
+        raise NotPossible(f"{case.reference} was merged into {into}. Work on {into}, or take the merge back first.")
     case.version += 1
     return case
 

@@ -61,16 +61,16 @@ def put_person_details(writing: Writing, person_id: int, typed: Mapping[str, str
     return changed
 
 
-def note_change(writing: Writing, person_id: int, name: str, before: str, after: str) -> None:
-    """Keep a field's words from before it changes, by the acting member, now; the person's version moves on."""
-    writing.session.add(
-        PersonChange(person_id=person_id, at=writing.now, staff_id=writing.staff.id, name=name, before=before, after=after)
-    )
+def note_change(writing: Writing, person_id: int, name: str, before: str, after: str) -> PersonChange:
+    """Keep a field's words from before it changes, by the acting member, now, and give that; the person's version moves on."""
+    change = PersonChange(person_id=person_id, at=writing.now, staff_id=writing.staff.id, name=name, before=before, after=after)
+    writing.session.add(change)
     person = writing.session.get(Person, person_id)
     if person is not None:
         person.version += 1
         writing.session.add(person)
     writing.session.flush()
+    return change
 
 
 def _change_own(writing: Writing, person: Person, command: ChangePerson) -> list[str]:

@@ -58,7 +58,7 @@ def extend_clock(writing: Writing, command: ExtendClock) -> Followed:
     standard = writing.rules.standards[clock.standard]
     if judged(writing.now, clock.due_at) == "missed" and clock.paused_at is None:
         raise NotPossible(f"{standard.title} is overdue already, so it can't be given longer.")
-    _require_allowed(writing, clock, standard, command.units)
+    require_allowed(writing, clock, standard, command.units)
     given = Extension(
         case_id=command.case_id,
         clock_id=command.clock_id,
@@ -91,7 +91,8 @@ def undo_extension(writing: Writing, command: UndoExtension) -> Followed:
     return followed
 
 
-def _require_allowed(writing: Writing, clock: Clock, standard: Standard, units: int) -> None:
+def require_allowed(writing: Writing, clock: Clock, standard: Standard, units: int) -> None:
+    """Raise NotPossible when a clock's standard does not allow so many units more beside those it was given."""
     if standard.longest_extension is None:
         return
     query = select(Extension.units).where(Extension.clock_id == clock.id, col(Extension.undone_at).is_(None))

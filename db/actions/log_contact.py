@@ -5,20 +5,24 @@ from datetime import datetime
 
 from casework.contact import Contact
 from casework.contact_outcomes import contact_outcomes
+from casework.date_words import moment_words
 from casework.details import all_problems, kept_details
 from casework.kinds import kinds
 from casework.moments import london_date
 from casework.permissions import require
 from casework.references import reference
+from casework.rules import Rules
 from casework.search_words import phone_digits
+from casework.tasks import CALL_BACK, PROMISES
 from db.actions.case_rows import add_entry, next_numbers
 from db.actions.change_person import ChangePerson, change_person, put_person_details
 from db.actions.close_case import CloseCase, close_case
 from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.follow_case import follow_case
+from db.actions.follow_tasks import open_tasks_of
 from db.audit import record
 from db.errors import BadValue
-from db.person_keys import put_person_keys
+from db.person_keys import put_person_keys, put_words_of_person
 from db.search import put_words, words_of_case
 from db.store import Writing
 from db.tables import Case, CaseDetail, Person
@@ -26,13 +30,24 @@ from db.tables import Case, CaseDetail, Person
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A case just logged: whether the contact was all of it, and what is promised next: when, by which row of the standards."""
+    """A case just logged: whether the contact was all of it, and what is promised next, and when.
+
+    That is by a row of the standards, or a call-back with a moment of its own, whose kind `next_task` is.
+    """
 
     id: int
     reference: str
     closed: bool = False
     next_due_at: datetime | None = None
     next_standard: int | None = None
+    next_task: str | None = None
+
+    def promise(self, rules: Rules) -> str:
+        """What is promised next and by when, such as `Answer by Mon 29 Jun 2026, 17:00`; nothing when nothing is."""
+        if self.next_due_at is None:
+            return ""
+        standard = rules.standards[self.next_standard].promise if self.next_standard is not None else ""
+        return f"{standard or PROMISES[self.next_task or CALL_BACK]} {moment_words(self.next_due_at)}"
 
 
 def log_contact(writing: Writing, contact: Contact) -> Logged:
@@ -64,9 +79,13 @@ def log_contact(writing: Writing, contact: Contact) -> Logged:
     follow_case(writing, case, "received")
     found_by = words_of_case(case.reference, contact.force_reference, contact.name, contact.phone, contact.email, contact.subject)
     put_words(writing.session, [(case.id, found_by)])
+    if contact.person_id is not None and case.person_id is not None:
+        put_words_of_person(writing.session.connection(), case.person_id, case.id)
     record(writing, "contact logged", case.id, kind=contact.kind, reference=case.reference)
     _end_contact(writing, case, contact)
-    return Logged(case.id, case.reference, case.closed_at is not None, case.next_due_at, case.next_standard)
+    is_task = case.next_due_at is not None and case.next_standard is None
+    first = next((task.kind for task in open_tasks_of(writing.session, case) if task.own_due), None) if is_task else None
+    return Logged(case.id, case.reference, case.closed_at is not None, case.next_due_at, case.next_standard, first)
 
 
 def _end_contact(writing: Writing, case: Case, contact: Contact) -> None:
@@ -80,7 +99,7 @@ def _end_contact(writing: Writing, case: Case, contact: Contact) -> None:
     if ended.step:
         complete_step(writing, CompleteStep(case.id, case.version, ended.step, words))
     if ended.closes:
-        close_case(writing, CloseCase(case.id, case.version, ended.closes, "" if ended.step else words))
+        close_case(writing, CloseCase(case.id, case.version, ended.closes, "" if ended.step else words, asks=False))
 
 
 def _keep_details(writing: Writing, case_id: int, contact: Contact) -> None:
@@ -92,16 +111,19 @@ def _keep_details(writing: Writing, case_id: int, contact: Contact) -> None:
 def _known(writing: Writing, person_id: int, contact: Contact) -> int:
     """The person known already who made the contact, with what they now give of themselves; raises BadValue for nobody.
 
-    What was kept of them before is kept with them still; the same phone number written otherwise changes nothing.
+    What was kept of them before is kept with them still; the same phone number written otherwise changes nothing. A record that
+    was merged into another meanwhile means that one.
     """
     person = writing.session.get(Person, person_id)
-    if person is None:
+    while person is not None and person.merged_into is not None:
+        person = writing.session.get(Person, person.merged_into)
+    if person is None or person.id is None:
         raise BadValue("name", "The person chosen is no longer in the record. Choose again, or log them as somebody new.")
     same_number = phone_digits(contact.phone) == person.phone_digits and bool(person.phone_digits)
     given = {"name": contact.name, "phone": "" if same_number else contact.phone, "email": contact.email}
     told = {name: text for name, text in given.items() if text.strip()}
-    change_person(writing, ChangePerson(person_id, person.version, contact.person_details, **told))
-    return person_id
+    change_person(writing, ChangePerson(person.id, person.version, contact.person_details, **told))
+    return person.id
 
 
 def _person(writing: Writing, contact: Contact) -> int | None:

@@ -14,6 +14,7 @@ from casework.impact import Impact, Move
 from casework.moments import end_of_date, start_of_date
 from casework.rules import Rules
 from casework.standards import Standard
+from db.actions.follow_tasks import follow_moved_clocks, own_moments
 from db.bulk import Row, in_parts, insert_rows, kept_moments, new_ids, update_rows
 from db.store import Writing
 from db.tables.plain import CASE, CASE_WAIT, CLOCK, CLOCK_MOVE, ENTRY, EXTENSION
@@ -99,7 +100,8 @@ def _waits(connection: Connection) -> dict[int, list[Wait]]:
     """The waits of every open case that has any."""
     query = select(*(CASE_WAIT.c[name] for name in ("case_id", "reason", "paused_at", "resumed_at")))
     found: dict[int, list[Wait]] = {}
-    for case_id, *wait in connection.execute(query.join(CASE).where(CASE.c.closed_at.is_(None)).order_by(CASE_WAIT.c.id)):
+    query = query.join(CASE).where(CASE.c.closed_at.is_(None), CASE_WAIT.c.withdrawn_at.is_(None))
+    for case_id, *wait in connection.execute(query.order_by(CASE_WAIT.c.id)):
         found.setdefault(case_id, []).append(Wait(*wait))
     return found
 
@@ -148,6 +150,7 @@ def rewrite(writing: Writing, found: Sequence[Recounted], why: str, reason: Call
     ]
     update_rows(connection, CLOCK, ("standard", "due_at", "warn_at", "provisional", "paused_at", "state"), dates)
     moved = sorted((it for it in found if it.moves), key=lambda it: it.case_id)
+    follow_moved_clocks(connection, {it.case_id for it in found})
     _keep_next_due(connection, {it.case_id for it in found}, {it.case_id for it in moved})
     texts = [(case_id, _moved_words(list(clocks), reason)) for case_id, clocks in groupby(moved, lambda it: it.case_id)]
     at, staff = kept(writing.now), writing.staff.id
@@ -169,21 +172,26 @@ def _state(clock: Recounted) -> str:
 
 
 def _keep_next_due(connection: Connection, cases: Iterable[int], moved: Container[int]) -> None:
-    """Make each case's own next deadline that of its earliest running clock; those that moved are another version."""
+    """Make each case's own next deadline that of its earliest running clock or task; those that moved are another version."""
     kept = kept_moments(connection.dialect)
     rows: list[Row] = []
     for part in in_parts(sorted(cases)):
         versions = connection.execute(select(CASE.c.id, CASE.c.version).where(CASE.c.id.in_(part)))
-        running: dict[int, Row] = {}
+        running: dict[int, tuple[datetime, datetime, int | None]] = {}
         waiting: dict[int, datetime] = {}
+        own = own_moments(connection, part)
         for case_id, due_at, warn_at, standard, paused_at in connection.execute(_OF_CASES.where(CLOCK.c.case_id.in_(part))):
             if paused_at is None:
-                running.setdefault(case_id, (kept(due_at), kept(warn_at), standard, None))
+                running.setdefault(case_id, (due_at, warn_at, standard))
             else:
                 waiting[case_id] = min(paused_at, waiting.get(case_id, paused_at))
         for case_id, version in versions:
-            upcoming = running.get(case_id, (None, None, None, kept(waiting.get(case_id))))
-            rows.append((*upcoming, version + (case_id in moved), case_id))
+            promises = [running[case_id]] if case_id in running else []
+            promises += [(*own[case_id], None)] if case_id in own else []
+            due_at, warn_at, standard = min(promises, key=lambda it: it[0], default=(None, None, None))
+            paused_at = None if case_id in running else waiting.get(case_id)
+            changed = version + (case_id in moved)
+            rows.append((kept(due_at), kept(warn_at), standard, kept(paused_at), changed, case_id))
     update_rows(connection, CASE, ("next_due_at", "next_warn_at", "next_standard", "paused_at", "version"), rows)
 
 

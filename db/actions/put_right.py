@@ -12,6 +12,7 @@ from casework.moments import london_date
 from casework.permissions import require
 from db.actions.case_rows import add_entry, case_for_change
 from db.actions.follow_case import Followed, follow_case
+from db.actions.judgements import judgements, no_longer
 from db.audit import record
 from db.errors import BadValue, NotPossible
 from db.store import Writing
@@ -59,20 +60,18 @@ def change_received(writing: Writing, command: ChangeReceived) -> Followed:
         raise BadValue("received", problem)
     if command.received_at == before:
         raise NotPossible(f"{case.reference} is recorded as received then already.")
-    earliest = writing.session.exec(
-        select(Entry.at)
-        .where(Entry.case_id == case.id, Entry.kind == "step", col(Entry.withdrawn_at).is_(None))
-        .order_by(col(Entry.at))
-        .limit(1)
-    ).first()
+    earliest = first_step(writing, case)
     if earliest is not None and command.received_at > earliest:
         raise BadValue("received", f"A step of {case.reference} was done on {moment_words(earliest)}, before that.")
-    begun = _begin_anew(writing, case, before, command.received_at)
+    judged = judgements(writing.session, case.id)
+    begun = begin_anew(writing, case, before, command.received_at)
     case.received_at = command.received_at
     followed = follow_case(writing, case, "received at another time", judge_again=begun)
     words = f"received {moment_words(command.received_at)}, not {moment_words(before)}"
     add_entry(writing, case, "received changed", text=_lines(words, command.reason, followed.moved_words))
-    record(writing, "received changed", case.id, received=command.received_at, before=before, clocks=len(followed.moved))
+    otherwise = no_longer(judged, judgements(writing.session, case.id))
+    moments = {"received": command.received_at, "before": before}
+    record(writing, "received changed", case.id, **moments, clocks=len(followed.moved), **otherwise)
     return followed
 
 
@@ -88,11 +87,13 @@ def withdraw_step(writing: Writing, command: WithdrawStep) -> Followed:
         raise NotPossible(f"That is not a step of {case.reference}.")
     if entry.withdrawn_at is not None:
         raise NotPossible(f"{step_label(entry.step).capitalize()} was taken back already.")
+    judged = judgements(writing.session, case.id)
     entry.withdrawn_at = writing.now
     writing.session.add(entry)
     followed = follow_case(writing, case, f"{step_label(entry.step)} taken back")
     add_entry(writing, case, "step taken back", step=entry.step, text=_lines(command.reason, followed.moved_words))
-    record(writing, "step withdrawn", case.id, step=entry.step, entry=entry.id)
+    otherwise = no_longer(judged, judgements(writing.session, case.id))
+    record(writing, "step withdrawn", case.id, step=entry.step, entry=entry.id, **otherwise)
     return followed
 
 
@@ -107,10 +108,11 @@ def reopen_case(writing: Writing, command: ReopenCase) -> Followed:
         raise NotPossible(f"{case.reference} is open.")
     if problem := unstorable(command.reason):
         raise BadValue("reason", problem)
+    judged, before = judgements(writing.session, case.id), {"closed": case.closed_at, "outcome": case.outcome}
     case.closed_at, case.outcome = None, ""
     followed = follow_case(writing, case, "reopened")
     add_entry(writing, case, "reopened", text=_lines(command.reason, followed.moved_words))
-    record(writing, "case reopened", case.id)
+    record(writing, "case reopened", case.id, **before, **no_longer(judged, judgements(writing.session, case.id)))
     return followed
 
 
@@ -123,7 +125,13 @@ def _open_case(writing: Writing, case_id: int, version: int, so: str, reason: st
     return case
 
 
-def _begin_anew(writing: Writing, case: Case, before: datetime, received_at: datetime) -> set[int | None]:
+def first_step(writing: Writing, case: Case) -> datetime | None:
+    """When the first step of a case was done that was not taken back."""
+    done = select(Entry.at).where(Entry.case_id == case.id, Entry.kind == "step", col(Entry.withdrawn_at).is_(None))
+    return writing.session.exec(done.order_by(col(Entry.at)).limit(1)).first()
+
+
+def begin_anew(writing: Writing, case: Case, before: datetime, received_at: datetime) -> set[int | None]:
     """Let the clocks begun by the receipt begin at another moment, under the standards in force that day, and say which."""
     begun = set()
     day, rules = london_date(received_at), writing.rules

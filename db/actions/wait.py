@@ -97,6 +97,7 @@ def resume_case(writing: Writing, command: ResumeCase) -> Followed:
 
 def _open_wait(writing: Writing, case: Case) -> CaseWait | None:
     query = select(CaseWait).where(CaseWait.case_id == case.id, col(CaseWait.resumed_at).is_(None))
+    query = query.where(col(CaseWait.withdrawn_at).is_(None))
     return writing.session.exec(query).first()
 
 

@@ -11,6 +11,7 @@ from casework.alerts import DUE_SOON, KEPT, MOST_LISTED, OVERDUE, Alert, Since, 
 from casework.clock_history import Wait
 from casework.rules import Rules
 from db.bulk import in_parts
+from db.queries.task_alerts import past_task_alerts, task_alerts
 from db.tables.plain import ALERTS_SEEN, CASE, CASE_WAIT, CLOCK, STAFF
 
 _COLUMNS = (CLOCK.c.warn_at, CLOCK.c.due_at, CLOCK.c.standard, CASE.c.id, CASE.c.reference, CASE.c.kind, STAFF.c.name)
@@ -20,7 +21,7 @@ _WITH_CASE = CASE.join(CLOCK, CLOCK.c.case_id == CASE.c.id).outerjoin(STAFF, STA
 def alerts(connection: Connection, rules: Rules, after: datetime, upto: datetime, owner_id: int | None = None) -> list[Alert]:
     """What began to be due soon or overdue after one moment, up to another, on open cases; of one owner's when given.
 
-    Newest first, one for each promise. A clock that waits for somebody else is not among them.
+    Newest first, one for each promise, task and call-back. A clock that waits for somebody else is not among them.
     """
     # Two reads, each by its own index, and no row twice: a clock never warns after it is due.
     late, soon = and_(CLOCK.c.due_at >= after, CLOCK.c.due_at < upto), and_(_warns(after, upto), CLOCK.c.due_at >= upto)
@@ -31,7 +32,7 @@ def alerts(connection: Connection, rules: Rules, after: datetime, upto: datetime
     for warn_at, due_at, row, case_id, reference, case_kind, owner in connection.execute(query).all():
         at, kind = (due_at, OVERDUE) if due_at < upto else (warn_at, DUE_SOON)
         found.append(Alert(at, kind, case_id, reference, case_kind, rules.standards[row].promise, due_at, owner))
-    return latest_of_each(found)
+    return latest_of_each([*found, *task_alerts(connection, after, upto, owner_id)])
 
 
 def past_alerts(
@@ -57,7 +58,8 @@ def past_alerts(
     )
     rows = connection.execute(_of(owner_id, query)).all()
     waits = _waits(connection, {row.id for row in rows})
-    return newest_first(_past(row, rules) for row in rows if not _waited(row, rules, waits.get(row.id, ())))
+    clocks = (_past(row, rules) for row in rows if not _waited(row, rules, waits.get(row.id, ())))
+    return newest_first([*clocks, *past_task_alerts(connection, after, upto, owner_id, most)])[:most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _waits(connection: Connection, cases: Iterable[int]) -> dict[int, list[Wait]
     found: dict[int, list[Wait]] = {}
     for part in in_parts(cases):
         query = select(*(CASE_WAIT.c[name] for name in ("case_id", "reason", "paused_at", "resumed_at")))
-        for case_id, *wait in connection.execute(query.where(CASE_WAIT.c.case_id.in_(part))):
+        for case_id, *wait in connection.execute(query.where(CASE_WAIT.c.case_id.in_(part), CASE_WAIT.c.withdrawn_at.is_(None))):
             found.setdefault(case_id, []).append(Wait(*wait))
     return found
 

@@ -11,10 +11,14 @@ from casework.contact import unstorable
 from casework.raised_concerns import Concern
 from casework.references import as_kept, read_reference
 from casework.review_judgement import lacking
+from casework.tasks import CALL_BACK
 from db.errors import CaseNotFound
 from db.queries.attachments import AttachmentView, attachments_of_case
+from db.queries.case_changes import FormerWords, former_words
 from db.queries.concerns import concerns_of_case
-from db.queries.person import details_of_person
+from db.queries.links import LinkView, belonging, merged_cases
+from db.queries.person import KnownAs, also_known_as, details_of_person
+from db.queries.tasks import TaskView, tasks_of_case
 from db.tables.plain import CASE, CASE_DETAIL, CASE_WAIT, CLOCK, CLOCK_MOVE, ENTRY, EXTENSION, PERSON, STAFF
 
 _CLOCK = ("id", "standard", "started_at", "due_at", "warn_at", "provisional", "stopped_at", "state", "paused_at")
@@ -70,7 +74,10 @@ class MoveView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """A line of a case's timeline."""
+    """A line of a case's timeline; `reference` is the duplicate's, for a line of one that was merged into the case.
+
+    `direction` is `in` or `out` for a touch point, `former` what its words were before they were changed, the latest first.
+    """
 
     id: int
     at: datetime
@@ -80,13 +87,23 @@ class EntryView:
     step: str
     text: str
     withdrawn: bool
+    reference: str = ""
+    staff_id: int | None = None
+    direction: str = ""
+    former: tuple[FormerWords, ...] = ()
+
+    @property
+    def edited(self) -> bool:
+        """Whether its words were changed since it was written."""
+        return bool(self.former)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
     """A case as shown on its screen: clocks by due moment, timeline newest first.
 
-    `details` are as casework.details keeps them, `person_details` as casework.person_details does.
+    `details` are as casework.details keeps them, `person_details` as casework.person_details does. `also` are at most ten of the
+    `also_count` other cases of its person, `also_known` the person's own records that were merged into theirs.
     """
 
     id: int
@@ -117,6 +134,18 @@ class CaseView:
     concerns: tuple[Concern, ...] = ()
     person_id: int | None = None
     person_details: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[LinkView, ...] = ()
+    merged_into: LinkView | None = None
+    merged: tuple[LinkView, ...] = ()
+    also: tuple[LinkView, ...] = ()
+    also_count: int = 0
+    also_known: tuple[KnownAs, ...] = ()
+    tasks: tuple[TaskView, ...] = ()
+
+    @property
+    def own_timeline(self) -> tuple[EntryView, ...]:
+        """Its timeline without what happened on duplicates that were merged into it."""
+        return tuple(entry for entry in self.timeline if not entry.reference)
 
     @property
     def status(self) -> str:
@@ -129,11 +158,21 @@ class CaseView:
         return tuple(clock for clock in self.clocks if clock.stopped_at is None)
 
     @property
+    def open_tasks(self) -> tuple[TaskView, ...]:
+        """Its call-backs and tasks that are still to be done, the earliest due first; none of a closed case."""
+        return tuple(task for task in self.tasks if task.open and self.closed_at is None)
+
+    @property
+    def call_back(self) -> TaskView | None:
+        """The call-back that is promised and not made yet."""
+        return next((task for task in self.open_tasks if task.kind == CALL_BACK), None)
+
+    @property
     def lacks(self) -> list[str]:
         """What an open application for a review still needs, in words."""
         if self.kind != "review" or self.closed_at is not None:
             return []
-        said = any(entry.kind == "contact" and entry.text.strip() for entry in self.timeline)
+        said = any(it.kind == "contact" and it.direction == "in" and not it.withdrawn and it.text.strip() for it in self.timeline)
         return lacking(self.details, self.force, self.channel, said=said)
 
     @property
@@ -185,12 +224,17 @@ def _whole(connection: Connection, which: Any, name: str) -> CaseView:
         .where(CLOCK.c.case_id == row.id, CLOCK.c.state != "void")
         .order_by(CLOCK.c.due_at, CLOCK.c.id)
     )
+    merged = merged_cases(connection, row.id)
     timeline = connection.execute(
-        select(*_ENTRY, ENTRY.c.withdrawn_at.is_not(None))
+        select(
+            *_ENTRY, ENTRY.c.withdrawn_at.is_not(None).label("withdrawn"), ENTRY.c.case_id, ENTRY.c.staff_id, ENTRY.c.direction
+        )
         .select_from(ENTRY.outerjoin(STAFF))
-        .where(ENTRY.c.case_id == row.id)
+        .where(ENTRY.c.case_id.in_((row.id, *merged)))
         .order_by(ENTRY.c.at.desc(), ENTRY.c.id.desc())
     )
+    former = former_words(connection, (row.id, *merged))
+    belongs = belonging(connection, row.id, row.person_id, row.merged_into)
     return CaseView(
         id=row.id,
         reference=row.reference,
@@ -211,15 +255,41 @@ def _whole(connection: Connection, which: Any, name: str) -> CaseView:
         source_reference=row.source_reference,
         version=row.version,
         clocks=tuple(ClockView(*clock) for clock in clocks),
-        timeline=tuple(EntryView(*entry) for entry in timeline),
+        timeline=tuple(_entry(entry, merged, former) for entry in timeline),
         waits=_waits(connection, row.id),
         extensions=_extensions(connection, row.id),
         moves=_moves(connection, row.id),
         details=_details(connection, row.id),
         files=tuple(attachments_of_case(connection, row.id)),
-        concerns=tuple(concerns_of_case(connection, row.id)),
+        concerns=tuple(each for case_id in (row.id, *merged) for each in concerns_of_case(connection, case_id)),
         person_id=row.person_id,
         person_details=details_of_person(connection, row.person_id),
+        links=belongs.links,
+        merged_into=belongs.merged_into,
+        merged=belongs.merged,
+        also=belongs.also,
+        also_count=belongs.also_count,
+        also_known=also_known_as(connection, row.person_id),
+        tasks=tuple(tasks_of_case(connection, row.id)),
+    )
+
+
+def _entry(row: Any, merged: Mapping[int, str], former: Mapping[int, tuple[FormerWords, ...]]) -> EntryView:
+    # A contact that was logged before it was kept which way it went came in.
+    way = row.direction or ("in" if row.kind == "contact" else "")
+    return EntryView(
+        id=row.id,
+        at=row.at,
+        kind=row.kind,
+        staff=row.name,
+        channel=row.channel,
+        step=row.step,
+        text=row.text,
+        withdrawn=row.withdrawn,
+        reference=merged.get(row.case_id, ""),
+        staff_id=row.staff_id,
+        direction=way,
+        former=former.get(row.id, ()),
     )
 
 
@@ -230,7 +300,8 @@ def _details(connection: Connection, case_id: int) -> dict[str, str]:
 
 def _waits(connection: Connection, case_id: int) -> tuple[WaitView, ...]:
     columns = (CASE_WAIT.c[name] for name in ("reason", "awaited", "paused_at", "resumed_at"))
-    query = select(*columns).where(CASE_WAIT.c.case_id == case_id).order_by(CASE_WAIT.c.id)
+    stand = CASE_WAIT.c.withdrawn_at.is_(None)
+    query = select(*columns).where(CASE_WAIT.c.case_id == case_id, stand).order_by(CASE_WAIT.c.id)
     return tuple(WaitView(*row) for row in connection.execute(query))
 
 

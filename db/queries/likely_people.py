@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, func, literal, select, union_all
 from casework.likeness import CROWD, LIKELY, LISTED, Asked, Likeness, LookedFor, Span
 from casework.name_likeness import sounds_apart
 from casework.references import Misheard, as_kept, read_reference
+from db.queries.person import merged_into_any
 from db.tables.plain import CASE, PERSON, PERSON_CHANGE, PERSON_KEY
 
 MOST_EXACT = 200
@@ -125,13 +126,19 @@ def _add(people: dict[int, _Found], connection: Connection, held: Any) -> None:
 
 
 def _add_former_names(people: dict[int, _Found], connection: Connection, looked: LookedFor) -> None:
-    """Add what those were called before whose name now is not why they were found."""
+    """Add what those were called before, or in a record merged into theirs, whose name now is not why they were found."""
     unlike = [id_ for id_, it in people.items() if looked.finds_former_name(it.name, it.keys)]
+    if not unlike:
+        return
+    whose = {id_: id_ for id_ in unlike}
+    for merged in merged_into_any(connection, unlike):
+        whose[merged.id] = merged.into
+        people[merged.into].former += (merged.name,)
     changes = select(PERSON_CHANGE.c.person_id, PERSON_CHANGE.c.before).where(
-        PERSON_CHANGE.c.person_id.in_(unlike), PERSON_CHANGE.c.name == "name", PERSON_CHANGE.c.before != ""
+        PERSON_CHANGE.c.person_id.in_(whose), PERSON_CHANGE.c.name == "name", PERSON_CHANGE.c.before != ""
     )
-    for id_, before in connection.execute(changes) if unlike else ():
-        people[id_].former += (before,)
+    for id_, before in connection.execute(changes):
+        people[whose[id_]].former += (before,)
 
 
 def _add_by_sound(people: dict[int, _Found], connection: Connection, spans: Sequence[tuple[Span, str]]) -> bool:

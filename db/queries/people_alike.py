@@ -1,4 +1,6 @@
-"""Whether those of a file are people known already: the same name, with the same phone number or email address."""
+"""Who may be in the record twice, and whether those of a file are people known already: the same name, with the same phone
+number or email address.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,7 +11,18 @@ from casework.contact import Contact
 from casework.name_sounds import name_words
 from casework.person_keys import LONGEST_KEY, email_key, phone_keys
 from db.bulk import in_parts
+from db.queries.likely_people import Asked, LikelyPerson, likely_people
+from db.queries.person import merged_into_any, one_person
 from db.tables.plain import PERSON, PERSON_KEY
+
+MOST_LIKE = 20
+
+
+def people_like(connection: Connection, person_id: int) -> tuple[LikelyPerson, ...]:
+    """Other records that may be of the same person, the likeliest first; raises PersonNotFound."""
+    person = one_person(connection, person_id)
+    found = likely_people(connection, Asked(person.name, person.phone, person.email), MOST_LIKE + 1)
+    return tuple(it for it in found if it.person_id != person_id)[:MOST_LIKE]
 
 
 def last_person(connection: Connection) -> int:
@@ -23,8 +36,13 @@ def known_alike(connection: Connection, contacts: Sequence[Contact], upto: int) 
     names: dict[str, set[tuple[int, str]]] = defaultdict(set)
     for part in in_parts(sorted({key for each in keys for key in each})):
         held = select(PERSON_KEY.c.key, PERSON.c.id, PERSON.c.name).join(PERSON, PERSON.c.id == PERSON_KEY.c.person_id)
-        for key, person, name in connection.execute(held.where(PERSON_KEY.c.key.in_(part), PERSON.c.id <= upto)):
-            names[key].add((person, name))
+        rows = connection.execute(held.where(PERSON_KEY.c.key.in_(part), PERSON.c.id <= upto)).all()
+        merged: dict[int, list[str]] = defaultdict(list)
+        for people in in_parts({person for _, person, _ in rows}):
+            for it in merged_into_any(connection, people):
+                merged[it.into].append(it.name)
+        for key, person, name in rows:
+            names[key].update((person, each) for each in (name, *merged[person]))
     found = []
     for contact, own in zip(contacts, keys, strict=True):
         wanted = sorted(name_words(contact.name))

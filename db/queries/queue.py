@@ -5,21 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, not_, nulls_last, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, not_, nulls_last, or_, select, true
 
 from casework.filter_grammar import ANY, Filter
 from casework.moments import end_of_date, london_date, start_of_date
 from casework.search_words import folded
+from casework.tasks import CALL_BACK, CALL_BACK_STANDARD, LABELS
+from db.queries.tasks import IS_OPEN
 from db.search import cases_with
-from db.tables.plain import CASE, CASE_WAIT, CONCERN, PERSON, STAFF
+from db.tables.plain import CASE, CASE_WAIT, CONCERN, PERSON, STAFF, STANDARD, TASK
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A case as a line of a list. `standard` is the row of the standard its next clock runs under.
+    """A case as a line of a list. `standard` is the row of the standard its next clock runs under, None when a task is next.
 
-    `paused_at` is since when nothing of it runs; `waiting` is whether it waits for somebody else at all; `flagged` is whether
-    a concern was raised on it.
+    `paused_at` is since when no clock of it runs; `waiting` is whether it waits for somebody else at all; `flagged` is whether
+    a concern was raised on it. `next_task` is the kind of its next thing when that is a call-back or a task (casework.tasks).
     """
 
     id: int
@@ -40,11 +42,17 @@ class QueueRow:
     paused_at: datetime | None
     waiting: bool
     flagged: bool
+    next_task: str | None = None
 
     @property
     def waits_beside(self) -> bool:
-        """Whether it waits for somebody else while another clock of it runs on."""
-        return self.waiting and self.paused_at is None
+        """Whether it waits for somebody else while another clock of it runs on, or something is to be done meanwhile."""
+        return self.waiting and (self.paused_at is None or self.due_at is not None)
+
+    @property
+    def next_words(self) -> str:
+        """`call-back` or `task` for a case whose next thing is one, else nothing."""
+        return LABELS[self.next_task] if self.next_task is not None and self.closed_at is None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,23 @@ class QueueCounts:
     changes_at: datetime | None
 
 
+_DUPLICATE = CASE.alias("duplicate")
+"""A case that was merged into another: what was raised on it flags that one too."""
+_CALL_BACK_ROWS = select(STANDARD.c.row_id).where(STANDARD.c.id == CALL_BACK_STANDARD)
+_FIRST_TASK = (
+    select(TASK.c.kind)
+    .where(TASK.c.case_id == CASE.c.id, IS_OPEN, TASK.c.own_due)
+    .order_by(TASK.c.due_at, TASK.c.id)
+    .limit(1)
+    .correlate(CASE)
+    .scalar_subquery()
+)
+_NEXT_TASK: Any = case(
+    (CASE.c.next_due_at.is_(None), None),
+    (CASE.c.next_standard.is_(None), _FIRST_TASK),
+    (CASE.c.next_standard.in_(_CALL_BACK_ROWS), CALL_BACK),
+    else_=None,
+)
 _COLUMNS = (
     CASE.c.id,
     CASE.c.reference,
@@ -75,8 +100,12 @@ _COLUMNS = (
     CASE.c.next_standard,
     CASE.c.version,
     CASE.c.paused_at,
-    exists().where(CASE_WAIT.c.case_id == CASE.c.id, CASE_WAIT.c.resumed_at.is_(None)),
-    exists().where(CONCERN.c.case_id == CASE.c.id),
+    exists().where(CASE_WAIT.c.case_id == CASE.c.id, CASE_WAIT.c.resumed_at.is_(None), CASE_WAIT.c.withdrawn_at.is_(None)),
+    or_(
+        exists().where(CONCERN.c.case_id == CASE.c.id),
+        exists().where(CONCERN.c.case_id == _DUPLICATE.c.id, _DUPLICATE.c.merged_into == CASE.c.id),
+    ),
+    _NEXT_TASK,
 )
 
 
@@ -194,7 +223,9 @@ def _kept(connection: Connection, wanted: Filter, now: datetime, me: int | None)
 def _flagged(flag: str) -> ColumnElement[bool]:
     # Few cases of many have a concern, so they are looked up from there.
     raised = select(CONCERN.c.case_id).where(CONCERN.c.case_id.is_not(None))
-    return CASE.c.id.in_(raised if flag == ANY else raised.where(CONCERN.c.kind == flag))  # type: ignore[no-any-return]
+    raised = raised if flag == ANY else raised.where(CONCERN.c.kind == flag)
+    through = select(_DUPLICATE.c.merged_into).where(_DUPLICATE.c.id.in_(raised), _DUPLICATE.c.merged_into.is_not(None))
+    return or_(CASE.c.id.in_(raised), CASE.c.id.in_(through))
 
 
 def _owned_by(connection: Connection, owner: str, me: int | None) -> ColumnElement[bool]:

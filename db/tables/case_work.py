@@ -16,7 +16,8 @@ class Task(SQLModel, table=True):
     """Something to be done for a case by a moment: a call-back that was promised, or a task; `what` is as typed.
 
     `staff_id` is whose it is; nobody's is the case owner's. `entry_id` is the line of the timeline that made it, which for a
-    call-back is the step that promised it; `done_by_entry` the one that tells it was done.
+    call-back is the step that promised it; `done_by_entry` the one that tells it was done. `own_due` is whether `due_at` is its
+    own; a call-back without one is due, and told, when its clock is.
     """
 
     __tablename__ = "task"
@@ -27,6 +28,7 @@ class Task(SQLModel, table=True):
     what: str = ""
     due_at: datetime = Field(sa_column=Column(Moment, nullable=False))
     warn_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    own_due: bool = True
     staff_id: int | None = Field(default=None, foreign_key="staff.id")
     entry_id: int | None = Field(default=None, foreign_key="entry.id")
     made_at: datetime = Field(sa_column=Column(Moment, nullable=False))

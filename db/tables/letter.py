@@ -12,7 +12,10 @@ _IN_FORCE = sql("withdrawn_at IS NULL")
 
 
 class LetterTemplate(SQLModel, table=True):
-    """One version of a template in one language; the versions before stay, withdrawn. `kinds` are the case kinds it is for."""
+    """One version of a template in one language; the versions before stay, withdrawn. See casework.letters.templates.
+
+    `replaces` is the row it took the place of, which stands again when this one is taken back.
+    """
 
     __tablename__ = "letter_template"
 
@@ -22,6 +25,7 @@ class LetterTemplate(SQLModel, table=True):
     title: str
     kinds: list[str] = Field(sa_column=Column(JSON, nullable=False))
     channel: str
+    addressee: str = "person"
     step: str = ""
     subject: str
     body: str
@@ -29,6 +33,7 @@ class LetterTemplate(SQLModel, table=True):
     staff_id: int | None = Field(default=None, foreign_key="staff.id")
     withdrawn_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     withdrawn_by: int | None = Field(default=None, foreign_key="staff.id")
+    replaces: int | None = Field(default=None, foreign_key="letter_template.row_id")
 
     __table_args__ = (
         Index("ix_letter_template_in_force", "id", "language", unique=True, sqlite_where=_IN_FORCE, postgresql_where=_IN_FORCE),

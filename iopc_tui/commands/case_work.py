@@ -46,6 +46,7 @@ def step(
     asked: Annotated[
         bool, typer.Option("--asked", help="What has to be asked before this step was, and nothing is against it.")
     ] = False,
+    choice: Annotated[str, typer.Option("--choice", metavar="TEXT", help="What was decided: upheld, not upheld.")] = "",
     note: Note = "",
     db: Db = None,
     as_at: AsAt = None,
@@ -59,7 +60,7 @@ def step(
     if first is not None and not asked:
         raise BadUse(f"{first.asks} If none, add --asked. If there are: iopc close {reference} '{first.instead}'")
     desk, case = found_case(ctx, db, as_at, reference)
-    command = CompleteStep(case.id, case.version, step_id, standard_input() if note == "-" else note)
+    command = CompleteStep(case.id, case.version, step_id, standard_input() if note == "-" else note, choice.strip())
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         judged = complete_step(writing, command)
     say(f"{case.reference}: {step_label(command.step)}.{_judgement(judged)}")
@@ -93,15 +94,23 @@ def close(
     ctx: typer.Context,
     reference: Reference,
     outcome: Annotated[str, typer.Argument(metavar="OUTCOME", help="How it ended; a wrong one names those there are.")],
+    late: Annotated[
+        str,
+        typer.Option("--late", metavar="REASON", help="Why it is late, if it is; a few letters of one of: iopc late list."),
+    ] = "",
+    late_words: Annotated[str, typer.Option("--late-words", metavar="TEXT", help="Why it is late, in your own words.")] = "",
+    answer: Annotated[str, typer.Option("--answer", metavar="TEXT", help="The answer to what is asked with some outcomes.")] = "",
     note: Note = "",
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
     """Close a case with its outcome; its clocks are judged now."""
+    from casework.late_reasons import Late
     from db.actions.close_case import CloseCase, close_case
 
     desk, case = found_case(ctx, db, as_at, reference)
-    command = CloseCase(case.id, case.version, outcome.strip(), standard_input() if note == "-" else note)
+    typed = standard_input() if note == "-" else note
+    command = CloseCase(case.id, case.version, outcome.strip(), typed, Late(late, late_words), answer.strip())
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         judged = close_case(writing, command)
     say(f"{case.reference} closed: {command.outcome}.{_judgement(judged)}")

@@ -9,7 +9,7 @@ from casework.rules import Rules
 from casework.waiting import reason_label
 from db.queries.case import CaseView
 from db.queries.clock_story import explained, told
-from iopc_tui.commands.clock_lines import local_iso, reading_of
+from db.written.clock_lines import local_iso, reading_of
 
 
 def story_lines(case: CaseView, rules: Rules, now: datetime) -> Iterator[str]:

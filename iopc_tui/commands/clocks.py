@@ -128,7 +128,9 @@ def takeback(
                 raise BadUse(f"No clock of {case.reference} was given longer.")
             followed = undo_extension(writing, UndoExtension(case.id, case.version, case.extensions[-1].id))
         else:
-            steps = [entry.id for entry in case.timeline if entry.kind == "step" and entry.step == wanted and not entry.withdrawn]
+            steps = [
+                entry.id for entry in case.own_timeline if entry.kind == "step" and entry.step == wanted and not entry.withdrawn
+            ]
             if not steps:
                 raise BadUse(f"{case.reference} has no step '{wanted[:40]}' to take back.")
             followed = withdraw_step(writing, WithdrawStep(case.id, case.version, steps[0], why))

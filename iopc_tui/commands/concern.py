@@ -67,7 +67,7 @@ def list_concerns(
     """List the concerns no supervisor has seen yet, the newest first, with all that was recorded."""
     from casework.permissions import require
     from db.queries.concerns import unseen_concerns
-    from iopc_tui.commands.concern_words import concern_as_json, concern_text
+    from db.written.concern_words import concern_as_json, concern_text
 
     desk = signed_in(ctx, db, as_at)
     require(desk.staff.role, "see-concerns")

@@ -103,7 +103,7 @@ def add(
         logged = log_contact(writing, contact)
     with desk.store.reading() as connection:
         case = one_case(connection, logged.id)
-    from iopc_tui.commands.clock_lines import clocks_as_json, promises
+    from db.written.clock_lines import clocks_as_json, promises
 
     if json:
         say_json({"reference": case.reference, "clocks": clocks_as_json(case, desk.store.rules, desk.time.now())})

@@ -93,7 +93,7 @@ def _lines(known: "PersonView") -> Iterator[str]:
 
 
 def _as_json(known: "PersonView") -> dict[str, object]:
-    from iopc_tui.commands.clock_lines import local_iso
+    from db.written.clock_lines import local_iso
 
     return {
         **{name: getattr(known, name) for name in OWN},

@@ -16,7 +16,7 @@ from casework.moments import london_date
 from casework.rules import Rules
 from casework.visible_text import visible
 from db.queries.queue import QueueRow, queue_count, queue_window
-from iopc_tui.commands.clock_lines import local_iso
+from db.written.clock_lines import local_iso
 from iopc_tui.signing_in import SignedIn
 
 HEADINGS = ("Due", "Ref", "Kind", "Owner", "From, about")
@@ -61,7 +61,7 @@ def _cells(row: QueueRow, rules: Rules, now: datetime) -> tuple[str, ...]:
         words = f"closed {short_day(london_date(row.closed_at), london_date(now))}"
     waits = "‖ waiting" if row.waits_beside else ""
     flag = MARK if row.flagged else ""
-    about = BETWEEN.join(visible(text) for text in (flag, waits, row.person, row.subject) if text)
+    about = BETWEEN.join(visible(text) for text in (flag, waits, row.next_words, row.person, row.subject) if text)
     return f"{read.mark} {words}", row.reference, kinds()[row.kind].short, visible(row.owner or "-"), about
 
 
@@ -80,6 +80,7 @@ def _as_json(row: QueueRow, rules: Rules, now: datetime) -> dict[str, object]:
         "outcome": row.outcome,
         "standard": rules.standards[row.standard].id if row.standard is not None else None,
         "due": local_iso(row.due_at),
+        "next": row.next_task,
         "state": _reading(row, rules, now).state if row.closed_at is None else "closed",
     }
 

@@ -20,7 +20,7 @@ def show(
 ) -> None:
     """Show a case: who, what about, its clocks and its timeline."""
     from db.queries.case import case_with_reference
-    from iopc_tui.commands.case_text import case_as_json, case_as_text
+    from db.written.case_text import case_as_json, case_as_text
 
     desk = signed_in(ctx, db, as_at)
     with desk.store.reading() as connection:

@@ -19,7 +19,7 @@ from screens.widgets.text_field import TextField
 Answer = TypeVar("Answer")
 
 
-class FormRows(VerticalScroll, can_focus=False):
+class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The rows, scrolled to the one that has the focus."""
 
     DEFAULT_CSS = """

@@ -58,7 +58,11 @@ def test_a_case_is_closed_with_one_of_its_outcomes(here: Here) -> None:
     assert wrong.code != 0
     assert "answered, signposted" in wrong.err
     closed = here("close", "E26-000001R", "answered", "--note", "told by phone", at="2026-12-20T12:00")
+    assert "It is late. Say why: waiting for the force or body, " in closed.err
+    late = ("--late", "overl", "--late-words", "my mistake")
+    closed = here("close", "E26-000001R", "answered", "--note", "told by phone", *late, at="2026-12-20T12:00")
     assert closed.out == "E26-000001R closed: answered. Clock missed.\n"
+    assert "told by phone\n      Late: overlooked\n      my mistake" in here("show", "E26-000001R").out
     assert here("show", "E26-000001R", "--json").json["status"] == "closed"
     again = here("close", "E26-000001R", "answered")
     assert (again.code, "already closed" in again.err) == (1, True)

@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from db.location import location
-from db.opening import opened
+from db.opening import fill, opened
 from db.tables.plain import ALL
 from tests.desk import moment
 
@@ -45,6 +45,7 @@ class Server:
                 "SELECT setval(pg_get_serial_sequence('standard', 'row_id'), (SELECT max(row_id) FROM standard))",
             ):
                 connection.execute(text(statement))
+            fill(connection)
 
     @contextmanager
     def database(self) -> Iterator[URL]:

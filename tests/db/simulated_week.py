@@ -19,7 +19,7 @@ from sqlalchemy import select
 from casework.calendars import DIVISIONS, ChangeKind, DayChange
 from casework.contact import Contact
 from casework.errors import DeskError
-from casework.kinds import channels, kinds
+from casework.kinds import channels, kinds, known_steps
 from casework.moments import at_london_time, london_date
 from casework.timesource import SetTime
 from casework.waiting import wait_reasons
@@ -213,7 +213,9 @@ class Worker:
         if any(clock.started_at == self.time.now() for clock in view.clocks):
             return None
         step = self.chance.choice(kinds()[view.kind].steps)
-        return lambda writing: complete_step(writing, CompleteStep(view.id, view.version, step, "done"))
+        return lambda writing: complete_step(
+            writing, CompleteStep(view.id, view.version, step, "done", next(iter(known_steps()[step].chooses), ""))
+        )
 
     def _pause(self, view: CaseView) -> Act:
         likely = ("clarification",) * 4 if view.kind in ("foi", "sar") else ()
@@ -250,7 +252,7 @@ class Worker:
 
     def _close(self, view: CaseView) -> Act:
         outcome = self.chance.choice(kinds()[view.kind].outcomes)
-        return lambda writing: close_case(writing, CloseCase(view.id, view.version, outcome))
+        return lambda writing: close_case(writing, CloseCase(view.id, view.version, outcome, asks=False))
 
     def _reopen(self, view: CaseView) -> Act:
         return lambda writing: reopen_case(writing, ReopenCase(view.id, view.version, "not over"))

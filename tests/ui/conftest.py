@@ -7,12 +7,13 @@ import pytest
 
 from tests.desk import Desk, new_desk
 from tests.ui.prompt_pilot import prompt_pilots
+from tests.worked_out_once import shared_rules
 
 
 @pytest.fixture(autouse=True, scope="session")
 def quick_pilots() -> Iterator[None]:
-    """Nobody's pilot sleeps."""
-    with prompt_pilots():
+    """Nobody's pilot sleeps, and no app reads again what another has read."""
+    with prompt_pilots(), shared_rules():
         yield
 
 

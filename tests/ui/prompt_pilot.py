@@ -6,15 +6,20 @@ Textual's own pilot sleeps, five times for each key, until the processor has bee
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from itertools import count
 from typing import Any
 
 import pytest
+from textual._animator import Animator
 from textual.app import App
 from textual.pilot import Pilot
 from textual.timer import Timer
 
 BRIEF = 0.1
 """The longest, in seconds, that Textual puts off what it draws after a change of size or of screen."""
+LEAP = 60.0
+"""Seconds that pass for a movement on the screen from each of its steps to the next, so that its second is its last."""
 _threads: set[asyncio.Future[Any]] = set()
 
 
@@ -92,4 +97,5 @@ def prompt_pilots() -> Iterator[None]:
         patch.setattr(asyncio.BaseEventLoop, "run_in_executor", seen)
         patch.setattr("textual.app.wait_for_idle", _idle)
         patch.setattr("textual.pilot.Pilot", PromptPilot)
+        patch.setattr(Animator, "_get_time", partial(next, count(step=LEAP)))
         yield

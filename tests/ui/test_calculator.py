@@ -32,7 +32,7 @@ def closure(day: date, name: str) -> ChangeDays:
 async def test_days_are_added_from_now_without_typing_anything(desk: Desk) -> None:
     desk.at("Fri 19 Dec 2025 17:42")
     async with at_the_desk(desk) as here:
-        await here.press("2")
+        await here.press("4")
         here.shows(
             "[● Add days]", "→ Fri 19 Dec 2025, 17:42", "→ 5 working days", "Counted by England & Wales; receipt by office hours"
         )
@@ -48,7 +48,7 @@ async def test_days_are_added_from_now_without_typing_anything(desk: Desk) -> No
 
 async def test_each_length_is_read_as_it_is_typed(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "tab")
+        await here.press("4", "tab")
         await here.types("4 Jan 2020")
         await here.press("tab")
         for length, words, answer in (
@@ -65,7 +65,7 @@ async def test_each_length_is_read_as_it_is_typed(desk: Desk) -> None:
 async def test_receipt_and_calendar_are_chosen(desk: Desk) -> None:
     desk.at("Fri 19 Dec 2025 17:42")
     async with at_the_desk(desk) as here:
-        await here.press("2", *["tab"] * 4, "a")
+        await here.press("4", *["tab"] * 4, "a")
         here.shows("[● Actual day]", "Tuesday 30 December 2025", "receipt by actual day")
         await here.press("shift+tab", "s")
         here.shows("[● Scotland]", "Counted by Scotland; receipt by actual day")
@@ -76,7 +76,7 @@ async def test_receipt_and_calendar_are_chosen(desk: Desk) -> None:
 
 async def test_between_two_dates(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "b")
+        await here.press("4", "b")
         here.shows("To: type the other date, such as 31 Dec, fri or +20d.")
         here.hides("Receipt", "Length")
         await here.press("tab", "tab")
@@ -88,7 +88,7 @@ async def test_between_two_dates(desk: Desk) -> None:
 
 async def test_the_last_day_to_send(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "s")
+        await here.press("4", "s")
         here.shows("Arrive: type the date it has to be there")
         await here.press("tab")
         await here.types("6 Jan 2026")
@@ -107,7 +107,7 @@ async def test_the_last_day_to_send(desk: Desk) -> None:
 
 async def test_every_standard_at_once_and_of_one_kind(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "w")
+        await here.press("4", "w")
         here.shows("Received now: Fri 19 Dec 2025, 10:00", "Statutory, fixed by law", "Published standards")
         here.shows("Answer a subject access request  1 calendar month")
         await here.press("pagedown", "pagedown")
@@ -125,7 +125,7 @@ async def test_every_standard_at_once_and_of_one_kind(desk: Desk) -> None:
 
 async def test_a_month_and_those_about_it(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "m")
+        await here.press("4", "m")
         here.shows("December 2025: 21 working days", "Today is Fri 19 Dec, working day 15 of 21: 6 to come.", "19 (15)")
         here.shows("Thu 25 Dec  Christmas Day", "Fri 26 Dec  Boxing Day", "→ month after")
         await here.press("tab")
@@ -141,7 +141,7 @@ async def test_a_month_and_those_about_it(desk: Desk) -> None:
 
 async def test_a_month_turns_only_where_one_is_shown(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "escape", "right")
+        await here.press("4", "escape", "right")
         here.shows("Only a month can be turned: choose Month first.")
 
 
@@ -150,7 +150,7 @@ async def test_a_month_turns_only_where_one_is_shown(desk: Desk) -> None:
 
 async def test_a_bad_date_is_said_under_its_field_on_leaving_it(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "tab")
+        await here.press("4", "tab")
         await here.types("31 Feb")
         here.shows('"31 Feb" names a day that does not exist; try')
         here.hides("✗", "Say:")
@@ -164,7 +164,7 @@ async def test_a_bad_date_is_said_under_its_field_on_leaving_it(desk: Desk) -> N
 
 async def test_enter_goes_on_to_the_answer_or_says_why_there_is_none(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "tab", "tab")
+        await here.press("4", "tab", "tab")
         await here.types("xx")
         await here.press("enter")
         here.shows("✗ How long? Type 20 for working days, or 28d, 1 month, 8h; -5 counts", "No answer yet: see the mark ✗.")
@@ -178,7 +178,7 @@ async def test_enter_goes_on_to_the_answer_or_says_why_there_is_none(desk: Desk)
 
 async def test_an_answer_outside_the_years_is_a_fault_of_the_length(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "tab", "tab")
+        await here.press("4", "tab", "tab")
         await here.types("20000 months")
         here.shows("is outside 1900 to 2100")
         await here.press("tab")
@@ -190,7 +190,7 @@ async def test_an_answer_outside_the_years_is_a_fault_of_the_length(desk: Desk) 
 
 async def test_a_long_count_names_its_holidays_in_place_of_every_day(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "tab", "tab")
+        await here.press("4", "tab", "tab")
         await here.types("2000")
         here.shows("→ 2,000 working days", "Not counted: ", "holidays and closures,", "Thu 25 Dec 2025  Christmas Day")
         here.shows("! Provisional: bank holidays for that year have not been published yet.")
@@ -199,7 +199,7 @@ async def test_a_long_count_names_its_holidays_in_place_of_every_day(desk: Desk)
 @pytest.mark.parametrize("text", [*WORST, "lone \ud800 surrogate, tab\tand\r\nlines"])
 async def test_whatever_is_pasted_is_shown_as_it_is_and_does_nothing(desk: Desk, text: str) -> None:
     async with at_the_desk(desk, size=(120, 30)) as here:
-        await here.press("2")
+        await here.press("4")
         for choose in "absm":
             await here.press(choose, "tab")
             await here.pastes(text)
@@ -213,7 +213,7 @@ async def test_whatever_is_pasted_is_shown_as_it_is_and_does_nothing(desk: Desk,
 
 async def test_a_closure_with_a_hostile_name_is_shown_as_it_is(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2")
+        await here.press("4")
         here.shows("Tuesday 30 December 2025")
         here.app.desk.do.change_rules(closure(date(2025, 12, 29), "[@click=app.quit]move[/]"))
         await here.beat()
@@ -232,7 +232,7 @@ async def test_a_closure_with_a_hostile_name_is_shown_as_it_is(desk: Desk) -> No
 
 async def test_the_sentence_is_copied_from_a_field_and_from_the_answer(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "tab", "ctrl+y")
+        await here.press("4", "tab", "ctrl+y")
         here.shows("Sent to the clipboard: You will hear from us by Tuesday 30 December 2025")
         said = here.app.clipboard
         assert said.startswith("You will hear from us by Tuesday 30 December 2025. That is five working days")
@@ -251,13 +251,13 @@ async def test_the_sentence_is_copied_from_a_field_and_from_the_answer(desk: Des
 
 async def test_letters_no_choice_has_lead_elsewhere(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "3")
+        await here.press("4", "5")
         here.shows("Friday 19 December 2025", "Received")
 
 
 async def test_esc_leads_from_a_field_to_the_answer_and_then_back(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("3", "2", "tab", "escape")
+        await here.press("5", "4", "tab", "escape")
         here.shows("▸ Counted by", "y copy", "n new")
         await here.press("f3")
         here.shows("▸Work out")
@@ -267,7 +267,7 @@ async def test_esc_leads_from_a_field_to_the_answer_and_then_back(desk: Desk) ->
 
 async def test_what_is_counted_from_now_follows_the_clock(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "tab", "tab")
+        await here.press("4", "tab", "tab")
         await here.types("1")
         here.shows("→ Fri 19 Dec 2025, 10:00", "Monday 22 December 2025")
         desk.at("Fri 19 Dec 2025 17:00")
@@ -280,7 +280,7 @@ async def test_what_is_counted_from_now_follows_the_clock(desk: Desk) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (60, 15)])
 async def test_all_of_the_answer_is_reached_by_keys(desk: Desk, size: tuple[int, int]) -> None:
     async with at_the_desk(desk, size=size) as here:
-        await here.press("2", "tab", "tab")
+        await here.press("4", "tab", "tab")
         await here.types("60")
         here.shows("→ 60 working days", "18 March 2026")
         await here.press(*["pagedown"] * 25)
@@ -297,7 +297,7 @@ async def test_all_of_the_answer_is_reached_by_keys(desk: Desk, size: tuple[int,
 
 async def test_a_wide_terminal_has_the_weeks_beside_the_days(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("2", "tab", "tab")
+        await here.press("4", "tab", "tab")
         await here.types("20")
         await here.pilot.resize_terminal(140, 40)
         await here.beat()
@@ -311,7 +311,7 @@ async def test_a_wide_terminal_has_the_weeks_beside_the_days(desk: Desk) -> None
 
 async def test_a_narrow_terminal_has_the_weeks_closer_together(desk: Desk) -> None:
     async with at_the_desk(desk, size=(60, 40)) as here:
-        await here.press("2")
+        await here.press("4")
         here.shows("      Mon    Tue    Wed    Thu    Fri    Sat    Sun", "      29(4)  30[5]  31      1      2      3      4")
         assert max(len(line) for line in here.screen.splitlines()) <= 60
 
@@ -401,7 +401,7 @@ async def test_over_a_note_that_is_being_typed(desk: Desk) -> None:
         here.shows("Note kept.", "half a thoughs by t")
 
 
-@pytest.mark.parametrize("place", ["1", "3"])
+@pytest.mark.parametrize("place", ["2", "5"])
 async def test_over_any_other_place_it_starts_from_now(desk: Desk, place: str) -> None:
     async with at_the_desk(desk) as here:
         await here.press(place, "f3")
@@ -425,7 +425,7 @@ async def test_over_another_screen_it_is_whole_at_any_size(desk: Desk, size: tup
         assert max(len(line) for line in here.screen.splitlines()) <= size[0]
 
 
-@pytest.mark.parametrize("keys", [("f3",), ("2",)])
+@pytest.mark.parametrize("keys", [("f3",), ("4",)])
 async def test_a_second_that_passes_while_the_app_ends_harms_nothing(
     desk: Desk, keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,7 +114,7 @@ async def test_a_clock_is_given_longer_and_that_is_taken_back(desk: Desk) -> Non
 async def test_an_agent_may_not_give_a_clock_longer(desk: Desk) -> None:
     desk.logs(complaint())
     async with at_the_desk(desk.as_("agent", "tom")) as here:
-        await here.press("enter", "E")
+        await here.press("2", "enter", "E")
         here.shows("Your role does not allow you to give a clock longer. Ask a team lead.")
 
 

@@ -45,7 +45,7 @@ async def test_hostile_text_survives_every_place_it_can_reach(desk: Desk, text: 
         await here.pastes(text)
         await here.press("escape", "?")
         await here.pastes(text)
-        await here.press("escape", "2", "tab")
+        await here.press("escape", "4", "tab")
         await here.pastes(text)
         assert here.app.is_running
         assert "\x1b" not in here.screen

@@ -3,14 +3,19 @@
 import asyncio
 from typing import ClassVar, cast
 
-from textual import events
+import pytest
+from textual import events, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 
+from screens import orderly_keys
+from screens.live_screen import ASKING
 from screens.orderly_keys import OrderlyKeys
 from screens.widgets.choice import Choice, Option
+from screens.widgets.picker import Pick, Picker
 from screens.widgets.text_field import TextField
+from screens.widgets.text_prompt import TextPrompt
 from tests.ui.driver import settle
 
 
@@ -104,3 +109,32 @@ async def test_a_key_typed_while_a_slow_form_opens_waits_until_it_is_open() -> N
             await pilot.pause()
         await settle(pilot)
         assert app.screen.query_one(Choice).value == "c"
+
+
+class Asks(OrderlyKeys):
+    """A key that asks for an option and then for words, and a field to go on with."""
+
+    BINDINGS: ClassVar = [Binding("f2", "ask")]
+    told: str = ""
+
+    def compose(self) -> ComposeResult:
+        yield TextField(id="name")
+
+    @work(group=ASKING)
+    async def action_ask(self) -> None:
+        which = await self.push_screen_wait(Picker("Which?", [Pick("force", "The force"), Pick("person", "The person")]))
+        if which is not None:
+            why = await self.push_screen_wait(TextPrompt("Why?", many_lines=True))
+            self.told = f"{which}: {why}"
+
+
+async def test_keys_after_one_that_ends_a_question_wait_for_no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(orderly_keys, "WAIT_SECONDS", 3600)
+    app = Asks()
+    async with app.run_test(size=(80, 24)) as pilot:
+        type_at_once(app, "f2", "escape", *"Dai ")
+        await settle(pilot)
+        assert (app.told, app.query_one(TextField).value) == ("", "Dai ")
+        type_at_once(app, "f2", "down", "enter", *"more", "enter", *"to read", "ctrl+s", *"Evans")
+        await settle(pilot)
+        assert (app.told, app.query_one(TextField).value) == ("person: more\nto read", "Dai Evans")

@@ -28,7 +28,7 @@ def test_every_command_says_what_it_does_in_a_sentence() -> None:
 async def test_the_command_bar_never_overflows(desk: Desk, width: int) -> None:
     desk.logs(enquiry())
     async with at_the_desk(desk, size=(width, 24)) as here:
-        for keys in (["1"], ["enter"], ["escape", "3"], ["1", "n"], ["escape", "2"]):
+        for keys in (["2"], ["enter"], ["escape", "5"], ["2", "n"], ["escape", "4"]):
             await here.press(*keys)
             bar = here.screen.splitlines()[-1]
             assert len(bar) <= width
@@ -40,16 +40,16 @@ async def test_sections_keep_their_place(desk: Desk) -> None:
     desk.logs(complaint(name="Ada"))
     second = desk.logs(enquiry(name="Dai"))
     async with at_the_desk(desk) as here:
-        await here.press("j", "3")
+        await here.press("j", "5")
         here.shows("Friday 19 December 2025", "Received")
-        await here.press("1")
+        await here.press("2")
         assert here.line(second).startswith("▸")
 
 
 async def test_history_leads_back_and_forward(desk: Desk) -> None:
     reference = desk.logs(enquiry())
     async with at_the_desk(desk) as here:
-        await here.press("enter", "3")
+        await here.press("enter", "5")
         here.shows("Received")
         await here.press("left_square_bracket")
         here.shows(f"Queues > {reference}")
@@ -128,7 +128,7 @@ async def test_today_counts_and_turns_its_pages(desk: Desk) -> None:
     desk.closes(desk.logs(complaint("Thu 18 Dec 2025 10:00")))
     desk.logs(enquiry())
     async with at_the_desk(desk) as here:
-        await here.press("3")
+        await here.press("5")
         assert here.line("Enquiry").split()[1:] == ["1", "0", "1", "0", "0"]
         assert here.line("Complaint").split()[1:] == ["0", "1", "0", "0", "0"]
         here.shows("as it would end if nothing more were done", "nothing is late")
@@ -143,7 +143,7 @@ async def test_today_counts_and_turns_its_pages(desk: Desk) -> None:
 
 async def test_today_goes_on_to_the_new_day_at_midnight(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
-        await here.press("3")
+        await here.press("5")
         desk.at("Sat 20 Dec 2025 00:00")
         await here.beat()
         here.shows("Saturday 20 December 2025")

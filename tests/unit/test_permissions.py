@@ -23,6 +23,15 @@ LEAST = {
     "read-monitoring": "supervisor",
     "change-staff": "administrator",
     "change-calendar": "administrator",
+    "change-late-reasons": "administrator",
+    "change-templates": "administrator",
+    "send-letter": "agent",
+    "change-case": "agent",
+    "change-others-entry": "team-lead",
+    "work-task": "agent",
+    "link-cases": "agent",
+    "merge-cases": "team-lead",
+    "merge-people": "team-lead",
 }
 IN_ORDER = ["agent", "team-lead", "supervisor", "administrator"]
 

@@ -25,6 +25,7 @@ def upgrade() -> None:
     op.create_index("ix_audit_event_staff_id", "audit_event", ["staff_id", "id"])
     _make_tables_of_cases()
     _make_tables_of_letters()
+    _keep_open_call_backs()
 
 
 def downgrade() -> None:
@@ -48,6 +49,7 @@ def _make_tables_of_cases() -> None:
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("warn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("own_due", sa.Boolean(), nullable=False),
         sa.Column("staff_id", sa.Integer(), nullable=True),
         sa.Column("entry_id", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
@@ -130,18 +132,30 @@ def _make_tables_of_cases() -> None:
     )
 
 
+def _keep_open_call_backs() -> None:
+    """Keep every call-back that is promised and not returned yet as one to be made, due when its clock is."""
+    op.execute(
+        "INSERT INTO task (case_id, kind, what, due_at, warn_at, own_due, entry_id, made_at, made_by) "
+        "SELECT clock.case_id, 'callback', entry.text, clock.due_at, clock.warn_at, false, entry.id, entry.at, entry.staff_id "
+        "FROM clock JOIN standard ON standard.row_id = clock.standard JOIN entry ON entry.id = clock.begun_by "
+        "WHERE standard.id = 'callback' AND clock.stopped_at IS NULL ORDER BY clock.id"
+    )
+
+
 def _make_tables_of_letters() -> None:
     op.create_table(
         "letter_template",
         sa.Column("row_id", sa.Integer(), nullable=False),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("id", "language", "title")),
         sa.Column("kinds", sa.JSON(), nullable=False),
-        *(sa.Column(name, sa.String(), nullable=False) for name in ("channel", "step", "subject", "body")),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("channel", "addressee", "step", "subject", "body")),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("staff_id", sa.Integer(), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_by", sa.Integer(), nullable=True),
+        sa.Column("replaces", sa.Integer(), nullable=True),
         *(sa.ForeignKeyConstraint([name], ["staff.id"]) for name in ("staff_id", "withdrawn_by")),
+        sa.ForeignKeyConstraint(["replaces"], ["letter_template.row_id"]),
         sa.PrimaryKeyConstraint("row_id"),
     )
     op.create_index(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from casework.date_words import moment_words
 from casework.raised_concerns import Concern
 from casework.visible_text import visible
-from iopc_tui.commands.clock_lines import local_iso
+from db.written.clock_lines import local_iso
 
 
 def concern_text(concern: Concern) -> Iterator[str]:

@@ -1,0 +1,92 @@
+"""What a member of staff can undo and do again, worked out from the audit events of what they did, and from nothing else."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+UNDONE, REDONE = "undone", "redone"
+KEPT = timedelta(days=1)
+"""For how long a change can be undone."""
+JUDGED, WITHIN, BECAME = "judged", "within", "became"
+"""Parts of a reversing event's detail: how clocks were judged before it, where it made them otherwise; the events written in
+the course of it, which are no changes of their own; and the detail of the last of those, which holds for the change from then on.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An audit event of a member: its number, when it was, what was done to which case, and its detail."""
+
+    id: int
+    at: datetime
+    action: str
+    case_id: int | None
+    detail: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a member did in one go, undone and done again whole: its events in the order they were."""
+
+    events: tuple[Event, ...]
+
+    @property
+    def first(self) -> Event:
+        """The first of its events; the others are the same done to other cases."""
+        return self.events[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """What can be undone and what can be done again, each with the next one last."""
+
+    undo: tuple[Change, ...] = ()
+    redo: tuple[Change, ...] = ()
+
+
+def stacks(events: Iterable[Event]) -> Stacks:
+    """The stacks that a member's events, oldest first, come to: a new change leaves nothing to do again."""
+    undo: list[list[Event]] = []
+    redo: list[list[Event]] = []
+    told = list(events)
+    within = {id_ for event in told for id_ in within_of(event)}
+    for event in told:
+        if event.id in within:
+            continue
+        if event.action == UNDONE:
+            _move(event, undo, redo)
+        elif event.action == REDONE:
+            _move(event, redo, undo)
+        elif undo and _in_one_go(undo[-1][-1], event):
+            undo[-1].append(event)
+        else:
+            undo.append([event])
+            redo.clear()
+    return Stacks(tuple(Change(tuple(each)) for each in undo), tuple(Change(tuple(each)) for each in redo))
+
+
+def batch_of(event: Event) -> object:
+    """What tells the events of one mass change from others; None for one that was done alone."""
+    return event.detail.get("batch")
+
+
+def within_of(event: Event) -> Iterable[int]:
+    """The numbers of the events that were written in the course of undoing something or doing it again."""
+    found: Iterable[int] = event.detail.get(WITHIN, ())
+    return found
+
+
+def _in_one_go(before: Event, event: Event) -> bool:
+    return batch_of(event) is not None and (before.action, batch_of(before)) == (event.action, batch_of(event))
+
+
+def _move(event: Event, source: list[list[Event]], target: list[list[Event]]) -> None:
+    """Move the change that an event reverses, with how its clocks were judged; the later events of a mass change find it gone."""
+    if not source or event.detail.get("event") not in (source[-1][0].id, source[-1][-1].id):
+        return
+    change = source.pop()
+    if len(change) == 1:
+        now = {**event.detail.get(BECAME, {}), JUDGED: event.detail.get(JUDGED, [])}
+        change = [replace(change[0], detail={**change[0].detail, **now})]
+    target.append(change)

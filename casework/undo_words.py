@@ -1,0 +1,57 @@
+"""What each change that can be undone was, in words that follow the reference of its case."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from casework.date_words import moment_words
+from casework.kinds import step_label
+from casework.waiting import reason_label
+
+Names: TypeAlias = Callable[[int | None], str]
+"""Gives the name of a member of staff by their number."""
+Detail: TypeAlias = Mapping[str, Any]
+
+WORDS: Mapping[str, Callable[[Detail, Names], str]] = {
+    "step completed": lambda it, _: step_label(it["step"]),
+    "step withdrawn": lambda it, _: f"{step_label(it['step'])} taken back",
+    "case closed": lambda it, _: f"closed: {it['outcome']}",
+    "case reopened": lambda _it, _: "reopened",
+    "note added": lambda _it, _: "note added",
+    "contact added": lambda it, _: f"contact by {it['channel']} added",
+    "case allocated": lambda it, names: "put back in the queue" if it["after"] is None else f"allocated to {names(it['after'])}",
+    "case paused": lambda it, _: f"paused, waiting for {reason_label(it['reason'])}",
+    "case resumed": lambda _it, _: "resumed",
+    "received changed": lambda it, _: f"received {moment_words(datetime.fromisoformat(it['received']))}",
+    "clock extended": lambda _it, _: "given longer",
+    "extension undone": lambda _it, _: "extension taken back",
+    "task added": lambda _it, _: "task added",
+    "task done": lambda _it, _: "task done",
+    "task withdrawn": lambda _it, _: "task taken back",
+    "task not done": lambda _it, _: "task not done after all",
+    "callback tried": lambda _it, _: "call-back tried",
+    "entry changed": lambda _it, _: "words of a line changed",
+    "case changed": lambda _it, _: "details changed",
+    "cases linked": lambda _it, _: "linked to another case",
+    "link removed": lambda _it, _: "link taken back",
+    "cases merged": lambda _it, _: "merged with its duplicate",
+    "people merged": lambda _it, _: "two records of a person merged",
+}
+"""By the action of the audit trail; a change that is not here can't be undone."""
+
+STAYS: Mapping[str, str] = {
+    "contact logged": "logged {}; a case that was logged stays. If it should not be, close it",
+    "person changed": "changed what is known of a person; their words before are kept with it. Change it back there",
+    "task moved": "gave a task of {} another moment or other words. Move it back there",
+    "concern raised": "raised a concern, and that stays",
+    "cases unmerged": "took back a merge with {}. Merge them again there",
+    "people unmerged": "took back a merge of two people. Merge them again there",
+    "letter sent": "recorded a letter on {} as sent, and that stays",
+}
+"""What can't be undone and is not passed over either, by its action: what the member did, and what to do instead."""
+
+
+def change_words(action: str, detail: Detail, names: Names) -> str:
+    """A change in words, such as `allocated to Priya Shah`; one that can't be undone is said as the audit trail calls it."""
+    words = WORDS.get(action)
+    return words(detail, names) if words else action

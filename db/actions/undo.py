@@ -1,0 +1,77 @@
+"""Undoing and doing again what the acting member changed last, by reversing, audited events."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from casework.undo_stacks import BECAME, REDONE, UNDONE, WITHIN, Change, Event
+from casework.undo_words import STAYS, WORDS
+from db.actions.case_rows import add_entry
+from db.actions.judgements import judgements, no_longer
+from db.actions.reversals import REVERSALS, Reversal, Reverse
+from db.audit import last_event, record
+from db.errors import NotPossible
+from db.queries.undoable import ChangeView, change_view, undo_stacks
+from db.store import Writing
+from db.tables import Case
+from db.tables.plain import AUDIT
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A change that was undone or done again, and what came of it: each date that moved, a line each."""
+
+    change: ChangeView
+    came: str = ""
+
+
+def undo(writing: Writing) -> Undone:
+    """Take the acting member's last change back, all of it or none. What was done of it stays on the record, as taken back.
+
+    Raises NotPossible when there is none, or when somebody else has changed that very thing since; NotAllowed.
+    """
+    changes = undo_stacks(writing.session.connection(), writing.staff.id, writing.now).undo
+    if not changes:
+        raise NotPossible("You changed nothing in the last day that can be undone.")
+    last = changes[-1].first
+    if last.action in STAYS:
+        case = writing.session.get(Case, last.case_id) if last.case_id is not None else None
+        raise NotPossible(f"Nothing was undone: last you {STAYS[last.action].format(case.reference if case else 'a case')}.")
+    return _all_of(writing, changes[-1], UNDONE, lambda reversal: reversal.undo)
+
+
+def redo(writing: Writing) -> Undone:
+    """Do again what the acting member undid last, as of the moment it was done. Raises as `undo` does."""
+    changes = undo_stacks(writing.session.connection(), writing.staff.id, writing.now).redo
+    if not changes:
+        raise NotPossible("You undid nothing last that could be done again.")
+    return _all_of(writing, changes[-1], REDONE, lambda reversal: reversal.redo)
+
+
+def _all_of(writing: Writing, change: Change, kind: str, way: Callable[[Reversal], Reverse]) -> Undone:
+    view = change_view(writing.session.connection(), change)
+    came = [_reversed(writing, event, kind, way(REVERSALS[event.action]), view) for event in change.events]
+    return Undone(view, "\n".join(filter(None, came)))
+
+
+def _reversed(writing: Writing, event: Event, kind: str, reverse: Reverse, view: ChangeView) -> str:
+    """Reverse one event: the case is another version, and its timeline and the audit trail say so."""
+    judged, before = judgements(writing.session, event.case_id), last_event(writing.session)
+    came = reverse(writing, event.case_id or 0, {**event.detail, "at": event.at})
+    case = writing.session.get(Case, event.case_id) if event.case_id is not None else None
+    if case is not None and not REVERSALS[event.action].tells:
+        case.version += 1
+        writing.session.add(case)
+        add_entry(writing, case, kind, step=view.what, text=came)
+    otherwise = no_longer(judged, judgements(writing.session, event.case_id))
+    record(writing, kind, event.case_id, event=event.id, what=event.action, **otherwise, **_written_since(writing, before))
+    return came
+
+
+def _written_since(writing: Writing, before: int) -> dict[str, object]:
+    """The changes that a reversal recorded by itself, which are no changes of the member's own."""
+    query = select(AUDIT.c.id, AUDIT.c.action, AUDIT.c.detail).where(AUDIT.c.id > before).order_by(AUDIT.c.id)
+    written = [row for row in writing.session.execute(query) if row.action in (*WORDS, *STAYS)]
+    return {WITHIN: [row.id for row in written], BECAME: json.loads(written[-1].detail)} if written else {}

@@ -1,0 +1,141 @@
+"""A member's desk: their open work, what they promised to do, what they were writing, what they were given, what changed."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, not_, select
+
+from casework.concerns import MARK
+from casework.draft_words import case_draft_words, contact_draft_words, first_line
+from casework.filter_grammar import Filter
+from casework.kinds import kinds
+from casework.rules import Rules
+from casework.summaries.my_desk import TITLES, DeskLine, DeskPart, MyDesk, changes_title
+from casework.tasks import CALL_BACK
+from db import settings
+from db.queries.overnight import changes, last_here, office_closed
+from db.queries.own_settings import own_settings
+from db.queries.queue import QueueRow, queue_count, queue_window
+from db.queries.tasks import TaskView, open_tasks
+from db.tables.plain import CASE, DRAFT, ENTRY, PERSON, STAFF
+
+MOST = 200
+"""How many lines of a part are read."""
+_OF_CONCERNS = "concern:"
+_OF_CONTACTS = "new contact"
+_GIVEN = (ENTRY.c.case_id, ENTRY.c.at, ENTRY.c.staff_id, CASE.c.reference, CASE.c.kind, CASE.c.subject)
+
+
+def my_desk(connection: Connection, rules: Rules, staff_id: int, now: datetime, looked_at: datetime | None = None) -> MyDesk:
+    """A member's desk now; given to them counts what was since `looked_at`, or since they last looked, as they keep it."""
+    looked_at = looked_at or last_looked(connection, staff_id)
+    here_at = last_here(connection, staff_id, now)
+    since = here_at or office_closed(rules, now)
+    changed = changes(connection, rules, staff_id, since, now)
+    parts = (
+        _work(connection, staff_id, now),
+        _tasks(connection, staff_id),
+        _drafts(connection, staff_id),
+        _given(connection, staff_id, looked_at),
+        DeskPart(
+            "changes",
+            changes_title(since, now, was_here=here_at is not None),
+            changed.lines,
+            changed.total,
+            "nothing changed on your cases.",
+        ),
+    )
+    return MyDesk(parts, now, since, looked_at)
+
+
+def last_looked(connection: Connection, staff_id: int) -> datetime | None:
+    """When a member last looked at what was given to them, None for one who never did."""
+    kept = own_settings(connection, staff_id).get(settings.DESK_SEEN_AT)
+    return None if kept is None else datetime.fromisoformat(kept)
+
+
+def _work(connection: Connection, staff_id: int, now: datetime) -> DeskPart:
+    mine = Filter(owner="me")
+    rows = queue_window(connection, mine, now, staff_id, 0, MOST)
+    total = len(rows) if len(rows) < MOST else queue_count(connection, mine, now, staff_id)
+    return DeskPart("work", TITLES["work"], tuple(_case(row) for row in rows), total, "no open case is yours.")
+
+
+def _case(row: QueueRow) -> DeskLine:
+    flag, waits = MARK if row.flagged else "", "‖ waiting" if row.waits_beside else ""
+    words = "  ".join(text for text in (flag, waits, kinds()[row.kind].short, row.person, row.subject) if text)
+    return DeskLine(
+        key=f"case {row.id}",
+        words=words,
+        case_id=row.id,
+        reference=row.reference,
+        due_at=row.due_at,
+        warn_at=row.warn_at,
+        paused_at=row.paused_at,
+        standard=row.standard,
+    )
+
+
+def _tasks(connection: Connection, staff_id: int) -> DeskPart:
+    found = open_tasks(connection, staff_id)
+    lines = tuple(_task(task) for task in found[:MOST])
+    return DeskPart("tasks", TITLES["tasks"], lines, len(found), "nobody is to be called back, and no task is yours.")
+
+
+def _task(task: TaskView) -> DeskLine:
+    who = (f"call {task.phone or 'back'}", task.person) if task.kind == CALL_BACK else ("task",)
+    words = "  ".join(text for text in (*who, first_line(task.what)) if text)
+    return DeskLine(f"task {task.id}", words, task.case_id, task.reference, due_at=task.due_at, warn_at=task.warn_at)
+
+
+def _drafts(connection: Connection, staff_id: int) -> DeskPart:
+    mine = DRAFT.c.staff_id == staff_id, not_(DRAFT.c.form.startswith(_OF_CONCERNS, autoescape=True))
+    query = select(DRAFT.c.id, DRAFT.c.form, DRAFT.c.content, DRAFT.c.kept_at).where(*mine)
+    rows = connection.execute(query.order_by(DRAFT.c.kept_at.desc(), DRAFT.c.id.desc())).all()
+    lines = tuple(line for row in rows[:MOST] if (line := _draft(connection, row)) is not None)
+    return DeskPart("drafts", TITLES["drafts"], lines, len(rows) - min(len(rows), MOST) + len(lines), "nothing is half written.")
+
+
+def _draft(connection: Connection, row: Row[Any]) -> DeskLine | None:
+    """The draft of a contact, or of a text on a case or about a person, which opens that case; None where that is gone."""
+    fields, form = json.loads(row.content), row.form
+    if form == _OF_CONTACTS or form.startswith(f"{_OF_CONTACTS}:"):
+        return DeskLine(f"draft {row.id}", contact_draft_words(fields), at=row.kept_at, form=form)
+    about, _, which = form.rpartition(" ")
+    query = select(CASE.c.id, CASE.c.reference, PERSON.c.name).select_from(CASE.outerjoin(PERSON))
+    of_person = about == "person" and which.isdecimal()
+    if of_person:
+        query = query.where(CASE.c.person_id == int(which)).order_by(CASE.c.id.desc()).limit(1)
+    else:
+        query = query.where(CASE.c.reference == which)
+    case = connection.execute(query).one_or_none()
+    if case is None:
+        return None
+    words = f"What is known of {case.name or 'the caller'}" if of_person else case_draft_words(about, fields)
+    return DeskLine(f"draft {row.id}", words, case.id, case.reference, at=row.kept_at, form=form)
+
+
+def _given(connection: Connection, staff_id: int, looked_at: datetime | None) -> DeskPart:
+    lines = tuple(_handed(connection, staff_id, looked_at))
+    return DeskPart("given", TITLES["given"], lines[:MOST], len(lines), "nothing new since you last looked.")
+
+
+def _handed(connection: Connection, staff_id: int, looked_at: datetime | None) -> Iterator[DeskLine]:
+    """The open cases of a member that somebody else gave them after a moment, the newest first."""
+    joined = CASE.join(ENTRY, ENTRY.c.case_id == CASE.c.id).outerjoin(PERSON).outerjoin(STAFF, STAFF.c.id == ENTRY.c.staff_id)
+    given = ENTRY.c.kind == "allocated", ENTRY.c.withdrawn_at.is_(None)
+    query = (
+        select(*_GIVEN, STAFF.c.name, PERSON.c.name.label("person"))
+        .select_from(joined)
+        .where(CASE.c.owner_id == staff_id, CASE.c.closed_at.is_(None), *given)
+        .order_by(ENTRY.c.at.desc(), ENTRY.c.id.desc())
+    )
+    seen: set[int] = set()
+    for row in connection.execute(query if looked_at is None else query.where(ENTRY.c.at > looked_at)):
+        if row.case_id not in seen and row.staff_id != staff_id:
+            by = f"by {row.name}" if row.name else "by nobody known"
+            words = "  ".join(text for text in (by, kinds()[row.kind].short, row.person, row.subject) if text)
+            yield DeskLine(f"given {row.case_id}", words, row.case_id, row.reference, at=row.at)
+        seen.add(row.case_id)
