@@ -20,15 +20,15 @@ from db.store import Store
 
 def desk_clocks() -> Iterator[str]:
     """Medians in milliseconds, each with its peer of the same run or its share of the limit."""
-    with _at_work(MILLION) as (store, me, file):
+    with at_work(MILLION) as (store, me, file):
         yield from desk_reads(store, file, me)
         yield from asyncio.run(desk_ticks(store, me))
-    with _at_work(BUSY) as (store, me, file):
+    with at_work(BUSY) as (store, me, file):
         yield from new_holiday(store, file, me)
 
 
 @contextmanager
-def _at_work(size: Size) -> Iterator[tuple[Store, StaffMember, Path]]:
+def at_work(size: Size) -> Iterator[tuple[Store, StaffMember, Path]]:
     """A copy of a kept store, opened by its administrator."""
     kept = kept_store(size)
     with TemporaryDirectory() as folder:

@@ -28,18 +28,18 @@ def desk_reads(store: Store, file: Path, me: StaffMember) -> Iterator[str]:
     rules = store.rules
     agent = me.id + 1
     yield "read at a million cases, after every write by anyone"
-    yield from _against_bare(store, file, "the header's counts", lambda it: queue_counts(it, NOW))
-    yield from _against_bare(store, file, "everybody's alerts, none seen", lambda it: unseen_alerts(it, rules, NOW, me.id, True))
-    yield from _against_bare(store, file, "an agent's alerts", lambda it: unseen_alerts(it, rules, NOW, agent, False))
-    yield from _against_bare(store, file, "the list somebody asks to see", lambda it: alert_list(it, rules, NOW, me.id, True))
+    yield from against_bare(store, file, "the header's counts", lambda it: queue_counts(it, NOW))
+    yield from against_bare(store, file, "everybody's alerts, none seen", lambda it: unseen_alerts(it, rules, NOW, me.id, True))
+    yield from against_bare(store, file, "an agent's alerts", lambda it: unseen_alerts(it, rules, NOW, agent, False))
+    yield from against_bare(store, file, "the list somebody asks to see", lambda it: alert_list(it, rules, NOW, me.id, True))
     with store.writing(me, NOW) as writing:
         see_alerts(writing, NOW - timedelta(hours=4))
-    yield from _against_bare(
+    yield from against_bare(
         store, file, "everybody's alerts, seen before noon", lambda it: unseen_alerts(it, rules, NOW, me.id, True)
     )
 
 
-def _against_bare(store: Store, file: Path, name: str, read: Read) -> Iterator[str]:
+def against_bare(store: Store, file: Path, name: str, read: Read) -> Iterator[str]:
     def ours() -> object:
         with store.reading() as connection:
             return read(connection)

@@ -1,5 +1,6 @@
 """What a clock says: its state as a mark and in words, at any moment, from its stored dates alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -64,6 +65,15 @@ def elapsed(received_at: datetime, closed_at: datetime | None, now: datetime, ca
 def judged(stopped_at: datetime, due_at: datetime) -> str:
     """`met` for a clock stopped by its due moment, else `missed`."""
     return "met" if stopped_at <= due_at else "missed"
+
+
+def judged_words(judgements: Sequence[str]) -> str:
+    """How clocks that ended were judged, to follow another sentence: ` Clock met.`, ` 2 clocks missed, 1 met.`, or nothing."""
+    if len(judgements) < 2:
+        return f" Clock {judgements[0]}." if judgements else ""
+    counted = [(each, judgements.count(each)) for each in ("missed", "met") if each in judgements]
+    (first, number), *rest = counted
+    return f" {number} clock{'' if number == 1 else 's'} {first}{''.join(f', {more} {each}' for each, more in rest)}."
 
 
 def signal(due_at: datetime, warn_at: datetime, now: datetime) -> Signal:

@@ -71,5 +71,8 @@ def option_or_words(typed: str, options: Sequence[Option]) -> str:
 
 
 def each_once(typed: str, read: Callable[[str], str], between: str = ", ") -> str:
-    """Several of something typed with commas between, each as it is read, none of them twice."""
-    return between.join(dict.fromkeys(read(part) for part in typed.split(",") if part.strip()))
+    """Several of something typed with commas between, each as it is read, none of them twice; DetailNotRead for commas alone."""
+    parts = [read(part) for part in typed.split(",") if part.strip()]
+    if not parts:
+        raise DetailNotRead(f"'{typed.strip()[:QUOTED]}' says nothing. Type it, several with commas between, or leave it empty.")
+    return between.join(dict.fromkeys(parts))

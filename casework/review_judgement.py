@@ -29,7 +29,7 @@ TITLES: Mapping[Decision, str] = {
 IN_SHORT: Mapping[Decision, str] = {
     "IOPC": "For us",
     "local policing body": "Not for us: the local policing body",
-    "ask for the letter": "For us? Ask for the letter (F6)",
+    "ask for the letter": "For us? Ask for the letter",
     "check the letter": "For us? Check the letter",
     "no right of review": "No right of review",
     "test does not apply": "For us? The test does not apply",

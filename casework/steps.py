@@ -14,7 +14,8 @@ Doing = Literal["step", "call back", "task", "resume", "close", "nothing"]
 class Running:
     """A running clock or an open task as the next step sees it: what ends it, what was promised, when, and whether it waits.
 
-    `ends` is a step, or `task` for a task; a clock that starts again each time `recurs`, and is `pressing` once it has warned.
+    `ends` is a step, or `task` for a task, whose words are `words`; a clock that starts again each time `recurs`, and is
+    `pressing` once it has warned.
     """
 
     ends: str
@@ -23,6 +24,7 @@ class Running:
     waits: bool = False
     recurs: bool = False
     pressing: bool = True
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def next_step(kind: str, done: Collection[str], running: Sequence[Running], *, w
 def _towards(first: Running, kind: str, done: Collection[str]) -> Next:
     """The thing to do for the deadline that comes first: what ends it, or what mostly comes before that."""
     if first.ends == "task":
-        return Next("task", first.promise, "", first.promise, first.due_at)
+        return Next("task", first.words.strip() or "task", "", first.promise, first.due_at)
     before = (step for step in known_steps()[first.ends].usually_after if step in kinds()[kind].steps and step not in done)
     step = next(before, first.ends)
     doing: Doing = "call back" if step == "callback-returned" else "step"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-UNDONE, REDONE = "undone", "redone"
+UNDONE, REDONE, PASSED = "undone", "redone", "undo passed over"
 KEPT = timedelta(days=1)
 """For how long a change can be undone."""
 JUDGED, WITHIN, BECAME = "judged", "within", "became"
@@ -46,7 +46,10 @@ class Stacks:
 
 
 def stacks(events: Iterable[Event]) -> Stacks:
-    """The stacks that a member's events, oldest first, come to: a new change leaves nothing to do again."""
+    """The stacks that a member's events, oldest first, come to: a new change leaves nothing to do again.
+
+    A change that was passed over, since it could not be undone, is on neither, and what was before it is next.
+    """
     undo: list[list[Event]] = []
     redo: list[list[Event]] = []
     told = list(events)
@@ -58,6 +61,8 @@ def stacks(events: Iterable[Event]) -> Stacks:
             _move(event, undo, redo)
         elif event.action == REDONE:
             _move(event, redo, undo)
+        elif event.action == PASSED:
+            _move(event, undo, [])
         elif undo and _in_one_go(undo[-1][-1], event):
             undo[-1].append(event)
         else:

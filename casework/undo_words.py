@@ -6,15 +6,18 @@ from typing import Any, TypeAlias
 
 from casework.date_words import moment_words
 from casework.kinds import step_label
+from casework.tasks import PROMISED, RETURNED
 from casework.waiting import reason_label
 
 Names: TypeAlias = Callable[[int | None], str]
 """Gives the name of a member of staff by their number."""
 Detail: TypeAlias = Mapping[str, Any]
+STEPS_TAKEN_BACK: Mapping[str, str] = {PROMISED: "call-back taken back", RETURNED: "call-back not made after all"}
+"""Of a step that is something done about a call-back, what taking it back was."""
 
 WORDS: Mapping[str, Callable[[Detail, Names], str]] = {
     "step completed": lambda it, _: step_label(it["step"]),
-    "step withdrawn": lambda it, _: f"{step_label(it['step'])} taken back",
+    "step withdrawn": lambda it, _: STEPS_TAKEN_BACK.get(it["step"]) or f"{step_label(it['step'])} taken back",
     "case closed": lambda it, _: f"closed: {it['outcome']}",
     "case reopened": lambda _it, _: "reopened",
     "note added": lambda _it, _: "note added",
@@ -42,13 +45,13 @@ WORDS: Mapping[str, Callable[[Detail, Names], str]] = {
 STAYS: Mapping[str, str] = {
     "contact logged": "logged {}; a case that was logged stays. If it should not be, close it",
     "person changed": "changed what is known of a person; their words before are kept with it. Change it back there",
-    "task moved": "gave a task of {} another moment or other words. Move it back there",
+    "task moved": "gave a task or call-back of {} another moment or other words. Move it back there",
     "concern raised": "raised a concern, and that stays",
     "cases unmerged": "took back a merge with {}. Merge them again there",
     "people unmerged": "took back a merge of two people. Merge them again there",
     "letter sent": "recorded a letter on {} as sent, and that stays",
 }
-"""What can't be undone and is not passed over either, by its action: what the member did, and what to do instead."""
+"""What can't be undone, by its action: what the member did, and what to do instead. Undo says so, and passes over it."""
 
 
 def change_words(action: str, detail: Detail, names: Names) -> str:

@@ -1,30 +1,20 @@
 """Changing the templates of letters from the lists of Admin; what is typed and not saved is a draft on disk."""
 
-import asyncio
-import contextlib
 from collections.abc import Hashable, Mapping
 
 from textual import work
 
-from casework.errors import DeskError
 from db.actions.letter_templates import TakeTemplateBack
 from db.queries.letters import TemplateView
-from screens.desk import Desk
+from screens.asks_by_pages import AsksByPages
 from screens.letter_template import OfficePage, TemplatePage
-from screens.live_screen import ASKING, LiveScreen
+from screens.live_screen import ASKING
 from screens.messages import CasesChanged
 from screens.rule_lists import RuleRow
 
 
-class AdminLetters(LiveScreen):
+class AdminLetters(AsksByPages):
     """A screen on which templates of letters are changed."""
-
-    def __init__(self, desk: Desk) -> None:
-        """At this desk."""
-        super().__init__(desk)
-        self._template_page: TemplatePage | None = None
-        self._template_kept: tuple[str, Mapping[str, str]] = ("", {})
-        self._template_drafts = asyncio.Lock()
 
     def read_again(self, at: Hashable | None = None) -> None:
         """Show the list again as it is by now, on a row; the screen with the list does."""
@@ -33,17 +23,10 @@ class AdminLetters(LiveScreen):
     async def change_template(self, view: TemplateView | None) -> None:
         """Change a template, or begin one; refused or left, what was typed is kept."""
         name = f"template {view.template.id} {view.template.language}" if view is not None else "template"
-        draft = await self.look_up(lambda: self.desk.read.draft(name))
-        typed = draft.fields if draft is not None else {}
-        self._template_kept = name, typed
-        page = self._template_page = TemplatePage(view, typed, self.desk.do.save_template)
-        try:
-            saved = await self.app.push_screen_wait(page)
-        finally:
-            self._template_page = None
-        async with self._template_drafts:
-            await asyncio.to_thread(self._write_template, {} if saved else page.typed)
+        page = TemplatePage(view, await self.typed_before(name), self.desk.do.save_template)
+        saved = await self.fill_in(page, name, lambda: page.typed)
         if saved is not None:
+            await self.keep_page(name, {})
             self.post_message(CasesChanged())
             self.read_again(saved.row)
             self.say(saved.said)
@@ -75,32 +58,6 @@ class AdminLetters(LiveScreen):
     def _keep_office(self, texts: Mapping[str, str]) -> bool:
         self.desk.do.keep_office(texts)
         return True
-
-    def tick(self) -> None:
-        """Keep what is typed as time passes."""
-        super().tick()
-        if self.alive and self._template_page is not None and not self._template_drafts.locked():
-            self._keep_template()
-
-    def keep_now(self) -> None:
-        """Put what is being typed on disk before the app ends."""
-        if self._template_page is not None:
-            self._write_template(self._template_page.typed)
-
-    @work(group="draft")
-    async def _keep_template(self) -> None:
-        async with self._template_drafts:
-            if self._template_page is not None and self._template_page.typed != self._template_kept[1]:
-                await asyncio.to_thread(self._write_template, self._template_page.typed)
-
-    def _write_template(self, typed: Mapping[str, str]) -> None:
-        name, before = self._template_kept
-        with contextlib.suppress(DeskError):
-            if typed:
-                self.desk.do.keep_draft(name, typed)
-            elif before:
-                self.desk.do.drop_draft(name)
-            self._template_kept = name, dict(typed)
 
 
 def why_not_template(taking_back: bool, row: RuleRow | None) -> str | None:

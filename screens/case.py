@@ -133,6 +133,8 @@ class CaseScreen(CaseTimeline, CaseActions, CasePresence):
             return
         rules, now = self.desk.rules, self.desk.time.now()
         body = self.query_one("#body").size
+        if not body.height:
+            return  # It is drawn once it is known how much room there is.
         wide = body.width * 54 // 100 if self.aside.display else body.width
         self.head.show(self.case, rules, now, self.also_open_line(), max(40, wide - 2), max(6, body.height - 1 - LEAST_TIMELINE))
         self.draw_timeline()
@@ -157,7 +159,7 @@ class CaseScreen(CaseTimeline, CaseActions, CasePresence):
         elif found.doing == "call back":
             self.action_call_back()
         elif found.doing == "task":
-            self.action_add_task()
+            self.work_on_next_task()
         else:
             self._record_next(found.step)
 
@@ -195,6 +197,11 @@ class CaseScreen(CaseTimeline, CaseActions, CasePresence):
     def origin(self) -> Origin:
         """The calculator over the case: its deadlines and why, then sums from when it was received."""
         return Origin(self.case.received_at, self.case.kind, self._reasons, "No clock runs on this kind of case.")
+
+    @property
+    def shown_reference(self) -> str:
+        """The case's own."""
+        return self.case.reference
 
     def concern_subject(self) -> tuple[int | None, str]:
         """A concern raised over a case is on it."""

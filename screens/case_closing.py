@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from textual import work
 
-from casework.clocks import judged
+from casework.clocks import judged, judged_words
 from casework.kinds import asked_at_closing, asked_before, kinds, known_steps, step_label
 from casework.late_reasons import Late
 from db.actions.close_case import CloseCase as CaseToClose
@@ -53,8 +53,7 @@ class CaseClosing(CasePerson):
             seen=seen,
         )
         if done is not None:
-            judgement = f" Clock {' and '.join(done)}." if done else ""
-            self.say(f"{self.case.reference}: {step_label(step)}.{judgement}")
+            self.say(f"{self.case.reference}: {step_label(step)}.{judged_words(done)}")
 
     async def _may_go_on(self, step: str) -> bool:
         """Ask what has to be asked before a step; when that is against it, the case is closed with the reason instead."""
@@ -88,16 +87,16 @@ class CaseClosing(CasePerson):
             return
         question = "A note for the timeline, if there is more to say. ctrl+s closes the case."
         title = f"Close {self.case.reference}: {outcome}"
-        text = await self.ask("note", title, question, many_lines=True, required=False)
+        text = await self.ask("closing note", title, question, many_lines=True, required=False)
         if text is None:
             return
         closed = await self.attempt(
             lambda case: self.desk.do.close(CaseToClose(case.id, case.version, outcome, text, late, answer or "")),
-            *("note", "late"),
+            *("closing note", "late"),
             seen=seen,
         )
         if closed is not None:
-            self.say(f"{self.case.reference} closed: {outcome}.")
+            self.say(f"{self.case.reference} closed: {outcome}.{judged_words(closed)}")
 
     async def _why_late(self) -> Late | None:
         """Why its clocks are missed that closing ends overdue; an empty reason when none is, None when escaped."""

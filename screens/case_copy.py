@@ -1,17 +1,19 @@
 """What of a case is copied to the clipboard or written to a file: its reference, a sentence, its number, the whole of it."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import ClassVar
 
 from textual import work
 
+from casework.new_file import NotWritten, text_bytes
 from db.written.case_html import case_as_html
 from db.written.case_json import case_as_json_text
 from db.written.case_sentences import next_date, summary
 from db.written.case_text import case_as_text
-from db.written.to_file import NotWritten, written
 from screens.case_person import CasePerson
+from screens.documents import path_words, to_documents
 from screens.live_screen import ASKING
 from screens.widgets.picker import Pick, Picker
 
@@ -27,25 +29,35 @@ class Copied:
     ending: str = ""
 
 
+class CopyPicker(Picker[Copied]):
+    """Asks what is copied, in rows wide enough to read the date by which one chooses."""
+
+    row_cells: ClassVar = 70
+    DEFAULT_CSS = """
+    CopyPicker { & > .dialogue { width: 78; } }
+    """
+
+
 class CaseCopy(CasePerson):
     """A screen of one case that copies it or writes it to a file."""
 
     @work(group=ASKING)
     async def action_copy_menu(self) -> None:
         """Ask what is to be copied, and copy it."""
-        chosen = await self.app.push_screen_wait(Picker(f"Copy of {self.case.reference}", self._offers()))
+        chosen = await self.app.push_screen_wait(CopyPicker(f"Copy of {self.case.reference}", self._offers()))
         if chosen is None:
             return
         if not chosen.ending:
             self.app.copy_to_clipboard(chosen.text())
             self.say(f"{chosen.name} {SENT}")
             return
+        name, ending = self.case.reference, f".{chosen.ending}"
         try:
-            path = written(Path.cwd(), f"{self.case.reference}.{chosen.ending}", chosen.text())
+            path = await asyncio.to_thread(lambda: to_documents(name, ending, text_bytes(chosen.text())))
         except NotWritten as error:
             self.say(str(error), "error")
             return
-        self.say(f"Written to {path}")
+        self.say(f"Written to {path_words(path, self.size.width)}")
 
     def _offers(self) -> list[Pick[Copied]]:
         case, rules, now = self.case, self.desk.rules, self.desk.time.now()

@@ -96,7 +96,7 @@ class CaseEdit(KeptPages):
         title = f"Change {self.case.reference}"
         while edit is not None:
             otherwise = {name: text for name, text in edit.read.texts.items() if text != edit.base.get(name, "")}
-            page = CaseForm(title, self.case.kind, edit.mine, otherwise, now)
+            page = CaseForm(title, self.case.kind, edit.mine, otherwise, now, edit.read.texts)
             from_here = partial(_going, edit, page)
             if not await self.fill_in(page, draft, partial(_as_draft, from_here)):
                 return self._say_it_is_kept(from_here())

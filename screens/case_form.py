@@ -36,9 +36,19 @@ class CaseForm(FormDialogue[bool]):
     ]
 
     def __init__(
-        self, title: str, kind: str, texts: Mapping[str, str], otherwise: Mapping[str, str], now: Callable[[], datetime]
+        self,
+        title: str,
+        kind: str,
+        texts: Mapping[str, str],
+        otherwise: Mapping[str, str],
+        now: Callable[[], datetime],
+        recorded: Mapping[str, str],
     ) -> None:
-        """Ask for a case of this kind from these texts; `otherwise` is how the fields that somebody changed since are now."""
+        """Ask for a case of this kind from these texts, where those are other than `recorded` a draft.
+
+        `otherwise` is how the fields that somebody changed since are now.
+        """
+        self._recorded = recorded
         self._kind, self._texts, self._otherwise, self._time = kind, dict(texts), otherwise, now
         rows = {id_: _row(field, texts.get(id_, "")) for id_, field in case_fields(kind).items()}
         self._at_first = {id_: row.field.value for id_, row in rows.items() if isinstance(row.field, Choice)}
@@ -50,6 +60,8 @@ class CaseForm(FormDialogue[bool]):
         for id_ in self.rows:
             if id_ in self._otherwise:
                 self.check(id_)
+            elif self._texts.get(id_, "") != self._recorded.get(id_, ""):
+                self.rows[id_].echo(f"your draft, not saved yet; recorded: {self._recorded.get(id_, '').strip() or 'nothing'}")
             elif id_ in questions():
                 self.rows[id_].echo(questions()[id_].short)
 

@@ -21,15 +21,20 @@ from casework.rules import Rules
 from casework.spoken import listed
 from casework.steps import Next
 from casework.tasks import PROMISES
+from casework.visible_text import visible
 from db.queries.case import CaseView
+from db.written.clock_lines import reading_of
 from db.written.next_step import next_of
-from screens.case_text import clock_reading, due_words, first_told, waiting_words
+from screens.case_text import due_words, first_told, waiting_words
 from screens.deadline_cell import STYLES
 from screens.safe import fit, safe
 
 GAP = "  "
 DETAIL = 6
 """How dispensable a detail of the case is: it is shown where the timeline has room enough without its line."""
+MOST_LINES = 3
+"""Lines that one of the things that must be read takes at most."""
+CUT = " … i: all"
 MORE_TIMELINE = 3
 """Lines that the details leave to the timeline beyond what the essentials leave it."""
 
@@ -60,6 +65,8 @@ class CaseHead(Static):
         lines = list(head_lines(case, rules, now, also_open, width))
         bare = sum(line.dispensable < DETAIL for line in lines)
         lines = fitting(lines, max(bare, room - MORE_TIMELINE) if bare <= room else room)
+        if self.size.height != len(lines):
+            self._drawn = ()  # What is laid out by now is too short or too long for what there is to say.
         drawn = (str(width), *(f"{line.style}{line.text}" for line in lines))
         if drawn != self._drawn:
             self._drawn = drawn
@@ -84,12 +91,13 @@ def head_lines(case: CaseView, rules: Rules, now: datetime, also_open: str, widt
     yield HeadLine(GAP.join((case.reference, kinds()[case.kind].title, f"{status}, {owner}")), "bold")
     if also_open:
         yield HeadLine(also_open, "bold $text-warning")
-    yield from (HeadLine(line, "bold $text-error") for line in concern_headings(case.concerns, now))
+    for concern in concern_headings(case.concerns, now):
+        yield from _in_full(concern, "bold $text-error", width)
     yield from _treated(case, width)
     yield HeadLine(GAP.join(part for part in (case.person or "name not given", case.phone, case.email) if part))
     yield HeadLine(case.subject, "bold")
     yield from _about(case, rules, now)
-    yield from _judged(case, now)
+    yield from _judged(case, now, width)
     yield from _details(case, now)
     if case.waiting is not None:
         yield HeadLine(waiting_words(case.waiting, now), "$state-paused")
@@ -108,7 +116,9 @@ def next_words(found: Next, now: datetime) -> str:
 
 def _treated(case: CaseView, width: int) -> Iterator[HeadLine]:
     words = person_words(case.person_details)
-    yield from (HeadLine(f"! {text}", "bold $text-warning") for field, text in words if field == PLAN)
+    for field, text in words:
+        if field == PLAN:
+            yield from _in_full(f"! {text}", "bold $text-warning", width)
     line = ""
     for field, text in words:
         if field == PLAN:
@@ -120,6 +130,14 @@ def _treated(case: CaseView, width: int) -> Iterator[HeadLine]:
         line = f"{line}{GAP}{marked}" if line else marked
     if line:
         yield HeadLine(line, "bold")
+
+
+def _in_full(text: str, style: str, width: int) -> Iterator[HeadLine]:
+    """What must not be cut short on one line, on as many as it needs, up to a few; the first of them stays whatever the room."""
+    lines = [line.plain for line in Content(visible(text)).wrap(width)]
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], f"{fit(lines[MOST_LINES - 1], width - len(CUT)).rstrip()}{CUT}"]
+    yield from (HeadLine(line, style, 1 if place else 0) for place, line in enumerate(lines))
 
 
 def _about(case: CaseView, rules: Rules, now: datetime) -> Iterator[HeadLine]:
@@ -136,12 +154,12 @@ def _about(case: CaseView, rules: Rules, now: datetime) -> Iterator[HeadLine]:
         yield HeadLine(", ".join(about), "$text-muted", 2)
 
 
-def _judged(case: CaseView, now: datetime) -> Iterator[HeadLine]:
+def _judged(case: CaseView, now: datetime, width: int) -> Iterator[HeadLine]:
     found = judged(case.kind, case.details, case.force, london_date(case.received_at), london_date(now))
     if found is not None and case.closed_at is None:
         yield from (HeadLine(line, "bold", 3) for line in found.lines)
     if case.lacks:
-        yield HeadLine(f"Missing: {listed(case.lacks)}", "bold", 1)
+        yield from _in_full(f"Missing: {listed(case.lacks)}", "bold", width)
 
 
 def _details(case: CaseView, now: datetime) -> Iterator[HeadLine]:
@@ -158,7 +176,8 @@ def _promises(case: CaseView, rules: Rules, now: datetime) -> Iterator[HeadLine]
     """Each deadline: its state in a column of its own, what is promised and when; what has ended can best be done without."""
     if not case.clocks:
         yield HeadLine("No clock runs on this kind of case.", "$text-muted", 4)
-    due = [*_running(case, rules, now), *_tasks(case, rules, now), *_ended(case, rules, now)]
+    going = sorted([*_running(case, rules, now), *_tasks(case, rules, now)], key=lambda each: each.due_at)
+    due = [*going, *_ended(case, rules, now)]
     wide = max((len(line.state) for line in due), default=0)
     for line in due:
         yield HeadLine(f"{line.state:{wide}}{GAP}{line.said}", f"$state-{STYLES[line.signal]}", line.dispensable)
@@ -171,6 +190,7 @@ class _Due:
     """A deadline of the case: how it stands, what it is, and the date that was told at first, if that is another."""
 
     shown: Reading
+    due_at: datetime
     said: str
     dispensable: int = 0
     first_told: str = ""
@@ -187,12 +207,15 @@ class _Due:
 
 
 def _running(case: CaseView, rules: Rules, now: datetime) -> Iterator[_Due]:
+    promised = {task.entry_id for task in case.open_tasks if task.own_due and task.entry_id is not None}
     for clock in case.running:
+        if clock.begun_by in promised:
+            continue  # The call-back stands there by the moment that was promised.
         standard, told = rules.standards[clock.standard], first_told(case, clock)
         provisional = ", provisional" if clock.provisional else ""
         promise = f"{standard.promise} {due_words(clock.due_at, now)}{provisional}{GAP}{standard.basis}"
         first = short_day(told, london_date(now)) if told is not None else ""
-        yield _Due(clock_reading(clock, rules, now), promise, first_told=first)
+        yield _Due(reading_of(clock, rules, now), clock.due_at, promise, first_told=first)
 
 
 def _tasks(case: CaseView, rules: Rules, now: datetime) -> Iterator[_Due]:
@@ -200,15 +223,17 @@ def _tasks(case: CaseView, rules: Rules, now: datetime) -> Iterator[_Due]:
         if not task.own_due and not task.what.strip():
             continue
         shown = reading(rules.calendars.named("england-wales"), task.due_at, task.warn_at, now)
-        parts = (f"{PROMISES.get(task.kind, task.kind)} {due_words(task.due_at, now)}", task.staff or "", task.what.strip())
-        yield _Due(shown, GAP.join(part for part in parts if part))
+        clock = next((it for it in case.running if it.begun_by == task.entry_id and it.begun_by is not None), None)
+        by = f" (standard: {due_words(clock.due_at, now)})" if clock is not None and task.own_due else ""
+        parts = (f"{PROMISES.get(task.kind, task.kind)} {due_words(task.due_at, now)}{by}", task.staff or "", task.what.strip())
+        yield _Due(shown, task.due_at, GAP.join(part for part in parts if part))
 
 
 def _ended(case: CaseView, rules: Rules, now: datetime) -> Iterator[_Due]:
     for clock in case.clocks:
         if clock.stopped_at is not None:
             promise = f"{rules.standards[clock.standard].promise} {due_words(clock.due_at, now)}"
-            yield _Due(clock_reading(clock, rules, now), promise, 5)
+            yield _Due(reading_of(clock, rules, now), clock.due_at, promise, 5)
 
 
 def _linked(case: CaseView) -> Iterator[HeadLine]:

@@ -9,13 +9,14 @@ from textual import work
 from casework.date_words import clock_time, short_day
 from casework.kinds import asked_before
 from casework.letters.facts import LANGUAGES
-from casework.letters.files import FileLetter, letter_bytes, save_beside
+from casework.letters.files import FileLetter, letter_bytes
 from casework.letters.templates import step_of, step_words
 from casework.moments import london_date
 from casework.permissions import NotAllowed, require
 from db.actions.letters import SendLetter
 from db.queries.letters import ForLetters, TemplateView, letter_draft
 from screens.commands import Command
+from screens.documents import to_documents
 from screens.kept_pages import KeptPages
 from screens.live_screen import ASKING
 from screens.widgets.picker import Pick, Picker
@@ -23,8 +24,7 @@ from screens.widgets.picker import Pick, Picker
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from screens.letter import Outgoing
-    from screens.letter_draft import LetterDraft
+    from screens.letter_draft import LetterDraft, Outgoing
 
 
 class WriteLetter(Command):
@@ -112,10 +112,7 @@ class CaseLetters(KeptPages):
         return bool(goes_on)
 
     def _save_letter(self, letter: FileLetter, ending: str) -> "Path":
-        from platformdirs import user_documents_path
-
-        name = f"{self.case.reference} {letter.heading}"
-        return save_beside(user_documents_path(), name, ending, letter_bytes(letter, ending))
+        return to_documents(f"{self.case.reference} {letter.heading}", ending, letter_bytes(letter, ending))
 
 
 def _detail(it: TemplateView) -> str:

@@ -8,7 +8,7 @@ from textual import work
 
 from casework.case_links import link_kinds
 from db.actions.links import LinkCases, UnlinkCases
-from db.actions.merge_cases import MergeCases, UnmergeCase
+from db.actions.merge_cases import MergeCases, UnmergeCase, why_not_merged
 from db.queries.case import CaseView
 from db.queries.links import LinkView
 from db.queries.merge_preview import CaseMerge, side_by_side
@@ -116,6 +116,9 @@ class CaseLinks(CaseRecords):
         if found is None:
             return
         kept, duplicate = found.kept, found.duplicate
+        if (reason := why_not_merged(duplicate, kept)) is not None:
+            self.say(reason, "error")
+            return
         title = f"Merge {duplicate.reference} into {kept.reference}"
         if await self.app.push_screen_wait(MergeBox(title, self._compared(found), _comes_of_cases(found))) == "merge":
             command = MergeCases(duplicate.id, duplicate.version, kept.id, kept.version)
@@ -130,7 +133,8 @@ class CaseLinks(CaseRecords):
 
 def _comes_of_cases(found: CaseMerge) -> list[str]:
     kept, duplicate = found.kept.reference, found.duplicate.reference
-    said = [f"{kept} was received first, so its clocks run on; {duplicate} is closed, and its clocks are judged by nobody."]
+    runs_on = "so its clocks run on" if found.kept.closed_at is None else "so it is kept, closed as it is"
+    said = [f"{kept} was received first, {runs_on}; {duplicate} is closed, and its clocks are judged by nobody."]
     if found.tasks:
         said.append(f"{found.tasks} {'thing' if found.tasks == 1 else 'things'} still to be done for {duplicate} go with it.")
     said.append(f"{kept} shows both timelines. Nothing is moved: L takes the merge back.")

@@ -11,9 +11,14 @@ from textual.widgets import Static
 
 from casework.errors import DeskError
 from db.queries.case import CaseView
-from screens.case_text import clocks_text, heading, timeline
+from db.written.timeline import touch_points
+from screens.case_head import head_lines
 from screens.desk import Desk
-from screens.safe import safe
+from screens.safe import safe, safe_lines
+from screens.widgets.timeline import point_head
+
+WIDE = 60
+"""Columns that its lines are laid out for until it is known how wide it is."""
 
 
 class CasePane(VerticalScroll, can_focus=False):
@@ -63,6 +68,10 @@ class CasePane(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
 
     def _draw(self, case: CaseView) -> None:
-        now = self.desk.time.now()
-        parts = [heading(case, self.desk.rules, now), clocks_text(case, self.desk.rules, now), timeline(case)]
-        self.query_one(Static).update(Content("\n\n").join(parts))
+        now, rules = self.desk.time.now(), self.desk.rules
+        lines = [safe(line.text, line.style) for line in head_lines(case, rules, now, "", self.size.width or WIDE)]
+        for point in touch_points(case, rules, now):
+            lines.append(safe(point_head(point), "bold"))
+            if point.text:
+                lines.append(safe_lines(point.text))
+        self.query_one(Static).update(Content("\n").join(lines))

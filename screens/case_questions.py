@@ -18,7 +18,8 @@ from screens.widgets.text_prompt import TextPrompt
 
 About = str
 SHOWN_AGAIN_BY: Mapping[About, str] = {
-    "note": "m or x",
+    "note": "m",
+    "closing note": "x",
     "step words": "s",
     "late": "x",
     "awaited": "p",

@@ -70,6 +70,13 @@ class CaseTasks(CaseCallBacks):
         elif picked is not None:
             await self._add_task()
 
+    @work(group=ASKING)
+    async def work_on_next_task(self) -> None:
+        """Ask what of the task that is due first: done, moved or taken back."""
+        task = next((task for task in self.case.open_tasks if task.kind != CALL_BACK), None)
+        if task is not None:
+            await self._work_on_task(task)
+
     async def _add_task(self) -> None:
         seen = self.case
         what = await self.ask("task", f"Task on {seen.reference}", "What is to be done?")

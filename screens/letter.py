@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,8 +20,10 @@ from casework.letters.templates import CHANNELS, step_of, step_words
 from casework.letters.writing import Written
 from db.queries.letters import ForLetters
 from screens.calculator_over import SayLine
-from screens.letter_draft import LetterDraft, step_of_letter, view_of, with_choices, written
+from screens.documents import path_words
+from screens.letter_draft import LetterDraft, Outgoing, step_of_letter, view_of, with_choices, written
 from screens.letter_facts import LetterFacts
+from screens.letter_text import LetterText
 from screens.safe import safe
 from screens.widgets.choice import Choice, Option
 from screens.widgets.dialogue import Dialogue
@@ -35,25 +37,8 @@ SaveAs = Callable[[FileLetter, str], Path]
 LABEL_CELLS = 14
 YES_NO = (Option("no", "no"), Option("yes", "yes"))
 STAYS = "The text stays as you wrote it. F5 writes it anew from the template."
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A letter that is to be recorded: as it was last, exactly what it says, its template's row, and what it records."""
-
-    draft: LetterDraft
-    subject: str
-    text: str
-    template: int | None
-    step: str
-
-
-class LetterText(FormNote):
-    """The text of a letter, which takes the room there is."""
-
-    DEFAULT_CSS = """
-    LetterText { height: 1fr; min-height: 4; background: $surface; }
-    """
+BRINGS_BACK = "Written anew from the template. F5 brings back what you wrote."
+IS_BACK = "What you wrote is back. F5 writes it anew from the template."
 
 
 class LetterPage(Dialogue[Outgoing | None]):
@@ -82,6 +67,7 @@ class LetterPage(Dialogue[Outgoing | None]):
         self._given = dict(draft.given)
         self._rendered = Written(draft.subject, "", ())
         self._edited = draft.text is not None
+        self._by_hand: tuple[str, str] | None = None
         self._asking: LetterFacts | None = None
         self._subject = TextField(draft.subject, id="subject")
         self._text = LetterText(draft.text or "", id="text")
@@ -130,6 +116,11 @@ class LetterPage(Dialogue[Outgoing | None]):
         return self._edited or (self._text.text, self._subject.value) != (made.text, made.subject)
 
     @property
+    def _wrote(self) -> bool:
+        """Whether there are words in it that a template would take the place of."""
+        return self.edited and bool(self._text.text.strip() or self._subject.value.strip())
+
+    @property
     def typed(self) -> Mapping[str, str]:
         """What a draft keeps of it: nothing while nothing was typed or chosen."""
         draft = self.draft
@@ -164,10 +155,15 @@ class LetterPage(Dialogue[Outgoing | None]):
         if made.missing:
             self._ask(made.missing)
             return
-        self._rendered, self._edited = made, False
-        self._subject.value = made.subject or self._subject.value
-        self._rendered = replace(made, subject=self._subject.value)
-        self._text.replace(made.text, self._text.document.start, self._text.document.end)
+        if self._wrote:
+            self._by_hand = self._subject.value, self._text.text
+            self._say(BRINGS_BACK)
+        self._put(made.subject or self._subject.value, made.text)
+        self._rendered, self._edited = replace(made, subject=self._subject.value), False
+
+    def _put(self, subject: str, text: str) -> None:
+        self._subject.value = subject
+        self._text.replace(text, self._text.document.start, self._text.document.end)
         self._text.move_cursor((0, 0))
 
     def _ask(self, missing: tuple[str, ...]) -> None:
@@ -218,11 +214,22 @@ class LetterPage(Dialogue[Outgoing | None]):
             self.focus_previous()
 
     def action_again(self) -> None:
-        """Write it anew from the template, with what is known now; ctrl+z brings back what stood there."""
-        if self._begun.template:
-            self._fill()
-        else:
+        """Write it anew from the template; what was written by hand only goes when that is chosen, and comes back by F5."""
+        if not self._begun.template:
             self._say("This letter has no template.")
+        elif self._wrote:
+            picks = [Pick(False, "Keep what I wrote"), Pick(True, "Take the template's", "F5 brings mine back")]
+            self.app.push_screen(Picker("Write it anew?", picks), self._chose_anew)
+        elif self._by_hand is not None:
+            self._put(*self._by_hand)
+            self._by_hand = None
+            self._say(IS_BACK)
+        else:
+            self._fill()
+
+    def _chose_anew(self, anew: bool | None) -> None:
+        if anew:
+            self._fill()
 
     # What can be done with it.
 
@@ -254,7 +261,7 @@ class LetterPage(Dialogue[Outgoing | None]):
         except DeskError as error:
             self.complain(str(error))
             return
-        self._say(f"Saved: {path}. It is not recorded yet: ctrl+s does that.")
+        self._say(f"Saved: {path_words(path, self._text.size.width)}. It is not recorded yet: ctrl+s does that.")
 
     def action_send(self) -> None:
         """Give it to be recorded, unless something keeps it from being sent: then say so there."""

@@ -42,6 +42,17 @@ class LetterDraft:
         return found if self.text is None else {**found, "text": self.text}
 
 
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A letter that is to be recorded: as it was last, exactly what it says, its template's row, and what it records."""
+
+    draft: LetterDraft
+    subject: str
+    text: str
+    template: int | None
+    step: str
+
+
 def begun(about: ForLetters, view: TemplateView | None) -> LetterDraft:
     """A new letter, in the person's language and print where it goes to them, by the way they prefer."""
     if view is None:

@@ -16,6 +16,7 @@ from casework.letters.templates import ADDRESSEES, CHANNELS, Template, template_
 from db.actions.letter_templates import BadTemplateText, SaveTemplate
 from db.errors import BadValue
 from db.queries.letters import TemplateView
+from screens.letter_text import LetterText
 from screens.safe import safe
 from screens.widgets.choice import Choice, Option
 from screens.widgets.dialogue import Dialogue
@@ -27,14 +28,6 @@ from screens.widgets.text_field import TextField
 NEW_BODY = (
     "Dear {{ addressed }}\n\n{{ words.our_answer }}\n\nYours sincerely\n\n{{ writer }}\n{{ our_signature }}\n{{ our_name }}\n"
 )
-
-
-class TemplateText(FormNote):
-    """The body of a template, which takes the room there is."""
-
-    DEFAULT_CSS = """
-    TemplateText { height: 1fr; min-height: 4; background: $surface; }
-    """
 
 
 class Saved(NamedTuple):
@@ -70,7 +63,7 @@ class TemplatePage(Dialogue[Saved | None]):
         texts = {**self._at_first, **typed}
         shown = {name: _field(name, texts[name]) for name in _ROWS if view is None or name not in ("id", "language")}
         self._rows = {name: FieldRow(_ROWS[name], field) for name, field in shown.items()}
-        self._body = TemplateText(texts["body"])
+        self._body = LetterText(texts["body"])
 
     def compose_question(self) -> list[Widget]:
         """What there is to know of it, then its text."""

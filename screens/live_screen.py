@@ -27,6 +27,7 @@ from screens.navigation import PLACES
 from screens.themes import next_theme
 from screens.undo import Redo, Undo, done_again_words, undone_words
 from screens.widgets.header import DeskHeader
+from screens.widgets.picker import Pick, Picker
 from screens.widgets.reading_box import ReadingBox
 
 Result = TypeVar("Result")
@@ -74,6 +75,11 @@ class LiveScreen(DeskScreen):
     def origin(self) -> Origin | None:
         """What the calculator starts from over this screen: from now, unless there is a contact on it."""
         return None
+
+    @property
+    def shown_reference(self) -> str:
+        """The reference of the case that the screen is about; nothing for a screen about many."""
+        return ""
 
     def concern_subject(self) -> tuple[int | None, str]:
         """What a concern raised over this screen is about: a case, or the contact that has the draft of this name."""
@@ -211,11 +217,22 @@ class LiveScreen(DeskScreen):
         for line in self.app.screen.query(SayLine):
             line.show(text)
 
-    @work(group="undo")
+    @work(group=ASKING)
     async def action_undo(self) -> None:
-        """Take back what the member did last, on whichever case, and say what that was."""
+        """Take back what the member did last, and say what that was; ask first when it is of a case that is not in front."""
+        if self.shown_reference and not await self._may_undo_elsewhere(self.shown_reference):
+            return
         if (undone := await self.run(self.desk.do.undo)) is not None:
-            self.say(undone_words(undone))
+            self.say(undone_words(undone), "error" if undone.stays else "information")
+
+    async def _may_undo_elsewhere(self, reference: str) -> bool:
+        found = await self.look_up(self.desk.read.undoable)
+        last = found.undo[0] if found is not None and found.undo else None
+        if last is None or not last.references or reference in last.references:
+            return found is not None
+        picks: list[Pick[bool]] = [Pick(True, f"undo: {last.words}"), Pick(False, "leave it")]
+        asked = await self.app.push_screen_wait(Picker("What you did last is of another case", picks))
+        return asked is True
 
     @work(group="undo")
     async def action_redo(self) -> None:

@@ -10,16 +10,20 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widget import Widget
 
+from casework.draft_words import OF_CONCERNS, OF_CONTACT, OF_CONTACTS, OF_LETTER, OF_NOTE, OF_PERSON, OF_TEMPLATE, draft_named
 from casework.errors import DeskError
 from casework.summaries.my_desk import DeskLine, MyDesk
 from db import settings
-from screens.case_commands import CopyReference
+from screens.case_commands import AboutPerson, AddNote, CopyReference
+from screens.case_letters import WriteLetter
 from screens.case_pane import CasePane
 from screens.commands import Command
+from screens.contact_on_case import ContactOnCase
 from screens.deadline_cell import STYLES
 from screens.desk import Desk
 from screens.desk_rows import MORE, DeskRow, DeskRows
-from screens.messages import OpenCase, StartContact
+from screens.live_screen import ASKING
+from screens.messages import Go, OpenCase, StartContact
 from screens.navigation import NewContact, Reload
 from screens.take_next import TakeNext, TakesNext
 from screens.widgets.columns import Cell, Column
@@ -27,8 +31,13 @@ from screens.widgets.list_messages import Highlighted, Opened, Refilled, RowLeft
 from screens.widgets.parted_table import PartedTable
 
 NO_WORK = "My open work: none. t takes the next case from the queue, n logs a contact."
-NOTE = "note "
-"""Before the reference in the name of a note's draft."""
+GOES_ON_BY = {
+    OF_NOTE: AddNote.name(),
+    OF_LETTER: WriteLetter.name(),
+    OF_CONTACT: ContactOnCase.name(),
+    OF_PERSON: AboutPerson.name(),
+}
+"""The commands of a case's screen that go on with a draft at once, by what that is of; the others wait to be asked."""
 
 
 class CallBack(Command):
@@ -175,10 +184,33 @@ class MyDeskScreen(TakesNext):
             self.say(
                 f"{row.more_words[:1].upper()}{row.more_words[1:]}." if row.more_words else "There is nothing there to open."
             )
-        elif row.line.case_id is not None:
-            self.post_message(OpenCase(row.line.case_id, "add_note" if row.line.form.startswith(NOTE) else ""))
         else:
-            self.post_message(StartContact(row.line.form))
+            self._go_to(row.line)
+
+    def _go_to(self, line: DeskLine) -> None:
+        """Go where a line leads, and on with its draft."""
+        about = draft_named(line.form).about
+        if line.case_id is not None:
+            self.post_message(OpenCase(line.case_id, GOES_ON_BY.get(about, "")))
+        elif about == OF_CONTACTS:
+            self.post_message(StartContact(line.form))
+        elif about == OF_CONCERNS:
+            self._log_concern(line.form)
+        elif about == OF_TEMPLATE:
+            self.post_message(Go("admin"))
+        else:
+            self.say(f"What this is about is no longer in the record. It reads: {line.words}", "warning")
+
+    @work(group=ASKING)
+    async def _log_concern(self, form: str) -> None:
+        """Show what was written of a concern and not logged."""
+        draft = await self.look_up(lambda: self.desk.read.draft(form))
+        if draft is None:
+            self.reload()
+            return
+        unfinished = self.desk.pulse.unfinished
+        unfinished[:] = [draft, *(it for it in unfinished if it.form != form)]
+        self.action_safeguarding()
 
     @on(RowLeft)
     def _left(self, event: RowLeft) -> None:

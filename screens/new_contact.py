@@ -89,7 +89,8 @@ class NewContactScreen(ContactPeople):
         """Show whether a review is in time and for us, what the words suggest, and that there is a case already."""
         judged = self.form.judged()
         flags = [each.line for each in self._suggested[:MOST_SUGGESTED]]
-        lines = [*flags, *(judged.lines if judged is not None else ()), self.open_already]
+        found = judged.lines if judged is not None else ()
+        lines = [*flags, *(f"{line} (F6)" if "Ask for the letter" in line else line for line in found), self.open_already]
         self.preview.show_judged([line for line in lines if line])
 
     def concern_suggested(self) -> Suggestion | None:

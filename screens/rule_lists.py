@@ -1,4 +1,4 @@
-"""What administrators change, as lists: changed days, office hours, standards, letter templates, reasons for lateness; each row has its story."""
+"""What administrators change, as lists: changed days, hours, standards, templates, reasons; each row has its story."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass

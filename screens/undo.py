@@ -21,7 +21,9 @@ class Redo(Command):
 
 
 def undone_words(undone: Undone) -> str:
-    """What was undone, on which case, and how to have it again."""
+    """What was undone, on which case, and how to have it again; or why it stays, and that the next is what was before it."""
+    if undone.stays:
+        return f"{undone.stays} u goes on with what you did before that."
     return f"Undone: {undone.change.words}.{_came(undone)} ctrl+r does it again."
 
 

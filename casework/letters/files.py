@@ -1,24 +1,17 @@
-"""A letter as a file: text, a page of HTML or a Word document, and where it is put."""
+"""A letter as a file: text, a page of HTML or a Word document."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from casework.errors import DeskError
 from casework.letters.facts import plain
+from casework.new_file import NotWritten
 
 USUAL_POINTS, LARGE_POINTS = 12, 18
 """Letters in ordinary and in large print. 18 point is this desk's choice; large print is commonly taken as 16 to 22 point."""
 FONT = "Arial"
 LINE_SPACING = 1.4
 HTML_LANGUAGES: Mapping[str, str] = {"en": "en-GB", "cy": "cy-GB"}
-_NOT_IN_A_NAME = re.compile(r"[^\w\-. ]+")
-MOST_OF_A_NAME = 80
-
-
-class NotWritten(DeskError):
-    """A file that could not be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +84,3 @@ def letter_bytes(letter: FileLetter, ending: str) -> bytes:
     if known is None:
         raise NotWritten(f"A letter can't be saved as '{ending[:12]}'. End the file's name in {', '.join(FORMATS)}.")
     return known[1](letter)
-
-
-def save_new(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet; raises NotWritten, also when it is."""
-    try:
-        with path.open("xb") as target:
-            target.write(content)
-    except FileExistsError:
-        raise NotWritten(f"{path.name[:80]} is there already. Give another name.") from None
-    except OSError as error:
-        raise NotWritten(f"{path.name[:80]} can't be written: {error.strerror or 'the system refuses'}.") from None
-
-
-def save_beside(folder: Path, name: str, ending: str, content: bytes) -> Path:
-    """Write a file of this name into a folder, with a number after it where one of that name is there; gives its path."""
-    safe_name = " ".join(_NOT_IN_A_NAME.sub(" ", plain(name)).split())[:MOST_OF_A_NAME].strip(" .") or "letter"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritten(f"The folder {folder} can't be made: {error.strerror or 'the system refuses'}.") from None
-    for number in range(1, 1000):
-        path = folder / f"{safe_name}{f' {number}' if number > 1 else ''}{ending}"
-        if not path.exists():
-            save_new(path, content)
-            return path
-    raise NotWritten(f"There are too many files called {safe_name} in {folder}. Move some away.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from casework.permissions import require
-from db.actions.case_rows import add_entry
+from db.actions.case_rows import add_entry, refuse_merged
 from db.audit import record
 from db.errors import BadValue, CaseNotFound
 from db.store import Writing
@@ -21,12 +21,13 @@ class AddNote:
 def add_note(writing: Writing, command: AddNote) -> None:
     """Put a note on the timeline. It replaces nothing, so it needs no version and is never refused for another's change.
 
-    Raises CaseNotFound, or BadValue for an empty note.
+    Raises CaseNotFound, NotPossible for a merged case, or BadValue for an empty note.
     """
     require(writing.staff.role, "add-note")
     case = writing.session.get(Case, command.case_id)
     if case is None:
         raise CaseNotFound("That case is no longer in the record.")
+    refuse_merged(writing, case)
     if not command.text.strip():
         raise BadValue("note", "The note is empty. Type it, or leave with esc.")
     entry = add_entry(writing, case, "note", text=command.text)

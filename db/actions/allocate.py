@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from casework.permissions import require
-from db.actions.case_rows import add_entry, case_as_read
+from db.actions.case_rows import add_entry, case_as_read, refuse_merged
 from db.audit import last_event, record
 from db.errors import NotOnStaff, NotPossible
 from db.store import Writing
@@ -25,7 +25,7 @@ def allocate(writing: Writing, command: Allocate) -> int:
     """Give the cases to the owner, all or none; gives how many changed hands. One that is the owner's already stays as it is.
 
     An agent may take a case nobody has and hand back their own; anything else needs the permission to allocate.
-    Raises NotOnStaff for an owner who has left, NotPossible for a closed case.
+    Raises NotOnStaff for an owner who has left, NotPossible for a closed or merged case.
     """
     owner = _owner(writing, command.owner_id)
     batch = last_event(writing.session) if len(command.cases) > 1 else None
@@ -33,6 +33,7 @@ def allocate(writing: Writing, command: Allocate) -> int:
     for case_id, version in command.cases:
         case = case_as_read(writing, case_id, version)
         require(writing.staff.role, permission_to_give(writing.staff.id, case.owner_id, command.owner_id))
+        refuse_merged(writing, case)
         if case.closed_at is not None:
             raise NotPossible(f"{case.reference} is closed, so it can't be allocated.")
         changed += _give(writing, case, owner, batch)

@@ -6,7 +6,7 @@ from datetime import datetime
 from casework.date_words import moment_words
 from casework.permissions import require
 from casework.tasks import PROMISED, REACHED, RETURNED, Promised, Reached
-from db.actions.case_rows import add_entry, case_as_read
+from db.actions.case_rows import add_entry, case_as_read, refuse_merged
 from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.follow_tasks import open_call_back
 from db.actions.own_moments import call_back_clock, give_own_moment, lines, require_storable, require_to_come
@@ -74,10 +74,11 @@ def promise_callback(writing: Writing, command: PromiseCallback) -> Promised:
 def return_callback(writing: Writing, command: ReturnCallback) -> Returned:
     """Record the call-back as made, by speaking to them or leaving a message; unanswered it stays open, and the call is told.
 
-    Raises NotPossible when none is open, BadValue for a note that can't be kept.
+    Raises NotPossible when none is open or the case is merged, BadValue for a note that can't be kept.
     """
     require(writing.staff.role, "work-task")
     case = case_as_read(writing, command.case_id, command.version)
+    refuse_merged(writing, case)
     task = open_call_back(writing.session, case)
     if task is None:
         raise NotPossible(f"No call-back is open on {case.reference}.")

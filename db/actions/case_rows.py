@@ -16,11 +16,16 @@ def case_for_change(writing: Writing, case_id: int, version: int) -> Case:
     Raises CaseNotFound, CaseChanged, NotPossible for a duplicate that was merged into another case.
     """
     case = case_as_read(writing, case_id, version)
-    if case.merged_into is not None:
-        into = writing.session.get_one(Case, case.merged_into).reference
-        raise NotPossible(f"{case.reference} was merged into {into}. Work on {into}, or take the merge back first.")
+    refuse_merged(writing, case)
     case.version += 1
     return case
+
+
+def refuse_merged(writing: Writing, case: Case, instead: str = "Work on {}, or take the merge back first.") -> None:
+    """Raise NotPossible for a duplicate that was merged into another case, in words that name that one and what to do with it."""
+    if case.merged_into is not None:
+        into = writing.session.get_one(Case, case.merged_into).reference
+        raise NotPossible(f"{case.reference} was merged into {into}. {instead.format(into)}")
 
 
 def case_as_read(writing: Writing, case_id: int, version: int) -> Case:

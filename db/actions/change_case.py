@@ -21,7 +21,7 @@ from casework.case_fields import (
 from casework.permissions import require
 from casework.spoken import listed
 from casework.visible_text import visible
-from db.actions.case_rows import add_entry, case_as_read
+from db.actions.case_rows import add_entry, case_as_read, refuse_merged
 from db.audit import record
 from db.errors import BadValue
 from db.person_keys import put_person_keys, put_words_of_case
@@ -56,10 +56,12 @@ class _Change:
 def change_case(writing: Writing, command: ChangeCase) -> tuple[str, ...]:
     """Change a case, open or closed, and give the fields that are other than before; no clock starts, stops or moves.
 
-    Raises CaseChanged when somebody else changed it since that version, BadValue by field, before anything is written.
+    Raises CaseChanged when somebody else changed it since that version, NotPossible for a merged case, BadValue by field, before
+    anything is written.
     """
     require(writing.staff.role, "change-case")
     case = case_as_read(writing, command.case_id, command.version)
+    refuse_merged(writing, case)
     for problem in problems_with_case_fields(case.kind, command.fields, writing.now):
         raise BadValue(problem.field, problem.sentence)
     changes = _changes(writing, case, command.fields)

@@ -10,7 +10,7 @@ from casework.permissions import require
 from casework.person_details import kept_person_details, problems_with_person_details
 from casework.search_words import phone_digits
 from db.audit import record
-from db.errors import BadValue, CaseChanged
+from db.errors import BadValue, CaseChanged, NotPossible
 from db.person_keys import put_person_keys, put_words_of_person
 from db.queries.person import PersonNotFound
 from db.store import Writing
@@ -35,12 +35,14 @@ class ChangePerson:
 def change_person(writing: Writing, command: ChangePerson) -> tuple[str, ...]:
     """Change somebody, and give the names of the fields that are other than before.
 
-    Raises PersonNotFound, CaseChanged when somebody else changed them since that version, BadValue for what can't be kept.
+    Raises PersonNotFound, CaseChanged when somebody else changed them since that version, BadValue for what can't be kept, and
+    NotPossible for a record that was merged into another, where a change would be read by nobody and counted as theirs by none.
     """
     require(writing.staff.role, "log-contact")
     person = writing.session.get(Person, command.person_id)
     if person is None:
         raise PersonNotFound("That person is no longer in the record.")
+    _refuse_merged(writing, person)
     if person.version != command.version:
         who = person.name.strip() or "this person"
         raise CaseChanged(f"What is known of {who} was changed by somebody else meanwhile. Nothing of yours was saved.")
@@ -71,6 +73,15 @@ def note_change(writing: Writing, person_id: int, name: str, before: str, after:
         writing.session.add(person)
     writing.session.flush()
     return change
+
+
+def _refuse_merged(writing: Writing, person: Person) -> None:
+    kept = person
+    while kept.merged_into is not None:
+        kept = writing.session.get_one(Person, kept.merged_into)
+    if kept is not person:
+        was, now = (it.name.strip() or f"person {it.id}" for it in (person, kept))
+        raise NotPossible(f"The record of {was} was merged into that of {now}. Nothing was saved: change {now} in its place.")
 
 
 def _change_own(writing: Writing, person: Person, command: ChangePerson) -> list[str]:

@@ -31,9 +31,8 @@ class CompleteStep:
 def complete_step(writing: Writing, command: CompleteStep) -> tuple[str, ...]:
     """Stop the clocks the step stops and start those it starts; gives met or missed for each one stopped.
 
-    Raises NotPossible when the case is closed, its kind has no such step, the step was done before, what it needs was not, or a
-    call-back is promised while one is open;
-    BadValue for a step without what has to be said with it.
+    Raises NotPossible when the case is closed or merged, its kind has no such step, the step was done before, what it needs was
+    not, or a call-back is promised while one is open. Raises BadValue for a step without what has to be said with it.
     """
     require(writing.staff.role, "complete-step")
     case = case_for_change(writing, command.case_id, command.version)

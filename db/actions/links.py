@@ -8,7 +8,7 @@ from sqlmodel import col, or_, select
 
 from casework.case_links import SAME_PERSON, LinkKind, link_kinds, link_label, link_step
 from casework.permissions import require
-from db.actions.case_rows import add_entry
+from db.actions.case_rows import add_entry, refuse_merged
 from db.audit import record
 from db.errors import BadValue, CaseNotFound, NotPossible
 from db.store import Writing
@@ -41,20 +41,8 @@ def link_cases(writing: Writing, command: LinkCases) -> str:
     if kind is None:
         raise BadValue("link", f"Choose how the cases belong together: {', '.join(link_kinds())}.")
     case, other = _case(writing, command.case_id), _case(writing, command.other_id)
-    if case is other:
-        raise NotPossible(f"{case.reference} can't be linked to itself. Name another case.")
-    for each in (case, other):
-        _refuse_merged(writing, each)
-    if kind.id == SAME_PERSON and case.person_id is not None and case.person_id == other.person_id:
-        raise NotPossible(f"{case.reference} and {other.reference} are of the same person in the record, so no link is needed.")
-    if (standing := _standing(writing, case, other, kind)) is not None:
-        said = _said(writing, standing)
-        raise NotPossible(f"{said} already.")
     link = CaseLink(case_id=_id(case), other_id=_id(other), kind=kind.id, at=writing.now, staff_id=writing.staff.id)
-    writing.session.add(link)
-    _tell_both(writing, case, other, kind, "linked")
-    record(writing, "cases linked", case.id, link=link.id, other=other.id, kind=kind.id)
-    return f"{case.reference} is linked: {link_label(kind.id)} {other.reference}."
+    return _link(writing, link)
 
 
 def unlink_cases(writing: Writing, command: UnlinkCases) -> str:
@@ -77,8 +65,30 @@ def undo_link(writing: Writing, case_id: int | None, detail: Mapping[str, Any]) 
 
 
 def redo_link(writing: Writing, case_id: int | None, detail: Mapping[str, Any]) -> str:
-    """Link the cases again that the audit event `cases linked` or `link removed` tells of."""
-    return link_cases(writing, LinkCases(case_id or 0, detail["other"], detail["kind"]))
+    """Let the link that the audit event `cases linked` or `link removed` tells of stand again: the same row."""
+    require(writing.staff.role, "link-cases")
+    link = writing.session.get_one(CaseLink, detail["link"])
+    said = _link(writing, link)
+    link.removed_at = link.removed_by = None
+    return said
+
+
+def _link(writing: Writing, link: CaseLink) -> str:
+    """Keep a link, if it can be, and say so, on both timelines too."""
+    kind = link_kinds()[link.kind]
+    case, other = _case(writing, link.case_id), _case(writing, link.other_id)
+    if case is other:
+        raise NotPossible(f"{case.reference} can't be linked to itself. Name another case.")
+    for each in (case, other):
+        refuse_merged(writing, each, "Link {} in its place.")
+    if kind.id == SAME_PERSON and case.person_id is not None and case.person_id == other.person_id:
+        raise NotPossible(f"{case.reference} and {other.reference} are of the same person in the record, so no link is needed.")
+    if (standing := _standing(writing, case, other, kind)) is not None:
+        raise NotPossible(f"{_said(writing, standing)} already.")
+    writing.session.add(link)
+    _tell_both(writing, case, other, kind, "linked")
+    record(writing, "cases linked", case.id, link=link.id, other=other.id, kind=kind.id)
+    return f"{case.reference} is linked: {link_label(kind.id)} {other.reference}."
 
 
 def _standing(writing: Writing, case: Case, other: Case, kind: LinkKind) -> CaseLink | None:
@@ -97,12 +107,6 @@ def _said(writing: Writing, link: CaseLink) -> str:
 def _tell_both(writing: Writing, case: Case, other: Case, kind: LinkKind, happened: str) -> None:
     add_entry(writing, case, happened, step=link_step(kind.id, other.reference))
     add_entry(writing, other, happened, step=link_step(kind.back, case.reference))
-
-
-def _refuse_merged(writing: Writing, case: Case) -> None:
-    if case.merged_into is not None:
-        kept = _case(writing, case.merged_into)
-        raise NotPossible(f"{case.reference} was merged into {kept.reference}. Link {kept.reference} in its place.")
 
 
 def _case(writing: Writing, case_id: int) -> Case:

@@ -18,6 +18,7 @@ from db.actions.case_rows import add_entry, case_as_read
 from db.actions.follow_case import VOID, follow_case, keep_next_due, running_clocks
 from db.audit import details_of, record
 from db.errors import CaseNotFound, NotPossible
+from db.queries.case import CaseView
 from db.store import Writing
 from db.tables import Case, Clock, Task
 
@@ -46,8 +47,9 @@ class UnmergeCase:
 def merge_cases(writing: Writing, command: MergeCases) -> str:
     """Merge the duplicate and say what came of it.
 
-    Raises NotPossible for a case and itself, one that is merged, cases of different kinds, a duplicate on which a call-back is
-    promised, and the other way round: the one received first is kept. Raises CaseChanged when somebody else changed either.
+    Raises NotPossible for a case and itself, one that is merged, cases of different kinds, an open duplicate of a closed case or
+    one on which a call-back is promised, and the other way round: the one received first is kept. Raises CaseChanged when
+    somebody else changed either.
     """
     require(writing.staff.role, "merge-cases")
     duplicate = case_as_read(writing, command.case_id, command.version)
@@ -80,7 +82,7 @@ def redo_merge(writing: Writing, case_id: int | None, detail: Mapping[str, Any])
     return _merge(writing, _case(writing, detail["duplicate"]), _case(writing, case_id or 0))
 
 
-def why_not_merged(duplicate: Case, kept: Case) -> str | None:
+def why_not_merged(duplicate: Case | CaseView, kept: Case | CaseView) -> str | None:
     """Why a case can't be merged into another, in a sentence, or None when it can; not whether either is merged already."""
     if duplicate.id == kept.id:
         return f"{kept.reference} can't be merged into itself. Name another case."
@@ -95,6 +97,11 @@ def why_not_merged(duplicate: Case, kept: Case) -> str | None:
         return (
             f"{duplicate.reference} was received first, {moment_words(duplicate.received_at)}, and its promises run from there, "
             f"so it is kept: merge {kept.reference} into {duplicate.reference}."
+        )
+    if duplicate.closed_at is None and kept.closed_at is not None:
+        return (
+            f"{kept.reference} is closed, and {duplicate.reference} is open: merged, it would be on nobody's list. "
+            f"Reopen {kept.reference} first."
         )
     return None
 
@@ -116,7 +123,8 @@ def _merge(writing: Writing, duplicate: Case, kept: Case) -> str:
     _tell_both(writing, duplicate, kept, "merged")
     record(writing, MERGED, kept.id, duplicate=duplicate.id, was_open=was_open, clocks=clocks, tasks=tasks)
     ended = f" Its open tasks end with it: {len(tasks)}." if tasks else ""
-    return f"{duplicate.reference} is merged into {kept.reference}, whose clocks run on. Nothing of it was moved.{ended}"
+    run_on = ", whose clocks run on" if kept.closed_at is None else ""
+    return f"{duplicate.reference} is merged into {kept.reference}{run_on}. Nothing of it was moved.{ended}"
 
 
 def _unmerge(writing: Writing, duplicate: Case, kept: Case, detail: Mapping[str, Any]) -> str:

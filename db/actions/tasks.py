@@ -7,7 +7,7 @@ from casework.date_words import moment_words
 from casework.permissions import require
 from casework.tasks import CALL_BACK, TASK, Promised, warns_at
 from db.actions.call_backs import ReturnCallback, return_callback
-from db.actions.case_rows import add_entry, case_as_read
+from db.actions.case_rows import add_entry, case_as_read, refuse_merged
 from db.actions.follow_case import keep_next_due
 from db.actions.follow_tasks import follow_tasks
 from db.actions.own_moments import (
@@ -68,7 +68,7 @@ class WithdrawTask:
 
 
 def add_task(writing: Writing, command: AddTask) -> int:
-    """Put a task on a case; gives its number. Raises BadValue, NotPossible for a closed case, NotOnStaff."""
+    """Put a task on a case; gives its number. Raises BadValue, NotPossible for a closed or merged case, NotOnStaff."""
     require(writing.staff.role, "work-task")
     case = _open_case(writing, command.case_id, command.version)
     require_to_come(command.due_at, writing.now)
@@ -145,9 +145,10 @@ def withdraw_task(writing: Writing, command: WithdrawTask) -> bool:
     entry_id, was_done = (task.done_by_entry, True) if task.done_at is not None else (task.entry_id, False)
     if task.kind == CALL_BACK:
         withdraw_step(writing, WithdrawStep(command.case_id, command.version, entry_id or 0, command.reason))
-    else:
-        case.version += 1
-        _take_back(writing, case, task, entry_id, lines("It is still to be done." if was_done else "", command.reason))
+        record(writing, "callback not returned" if was_done else "callback withdrawn", case.id, task=task.id, entry=entry_id)
+        return was_done
+    case.version += 1
+    _take_back(writing, case, task, entry_id, lines("It is still to be done." if was_done else "", command.reason))
     record(writing, "task not done" if was_done else "task withdrawn", case.id, task=task.id, entry=entry_id)
     return was_done
 
@@ -186,6 +187,7 @@ def _task(writing: Writing, case_id: int, version: int, task_id: int) -> tuple[C
 
 def _open_case(writing: Writing, case_id: int, version: int) -> Case:
     case = case_as_read(writing, case_id, version)
+    refuse_merged(writing, case)
     if case.closed_at is not None:
         raise NotPossible(f"{case.reference} is closed, so nothing is to be done for it. Reopen it first.")
     return case

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from casework.undo_stacks import BECAME, REDONE, UNDONE, WITHIN, Change, Event
+from casework.errors import DeskError
+from casework.undo_stacks import BECAME, PASSED, REDONE, UNDONE, WITHIN, Change, Event
 from casework.undo_words import STAYS, WORDS
 from db.actions.case_rows import add_entry
 from db.actions.judgements import judgements, no_longer
@@ -21,33 +22,52 @@ from db.tables.plain import AUDIT
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A change that was undone or done again, and what came of it: each date that moved, a line each."""
+    """A change that was undone or done again, and what came of it: each date that moved, a line each.
+
+    With `stays`, a sentence that says why, it could not be undone and was passed over: the next undoing is of what was before it.
+    """
 
     change: ChangeView
     came: str = ""
+    stays: str = ""
 
 
 def undo(writing: Writing) -> Undone:
     """Take the acting member's last change back, all of it or none. What was done of it stays on the record, as taken back.
 
-    Raises NotPossible when there is none, or when somebody else has changed that very thing since; NotAllowed.
+    One that stays, or that can't be undone any more since somebody else has changed that very thing, is left as it is and
+    recorded as passed over. Raises NotPossible when there is no change.
     """
     changes = undo_stacks(writing.session.connection(), writing.staff.id, writing.now).undo
     if not changes:
         raise NotPossible("You changed nothing in the last day that can be undone.")
-    last = changes[-1].first
+    change, last = changes[-1], changes[-1].first
     if last.action in STAYS:
         case = writing.session.get(Case, last.case_id) if last.case_id is not None else None
-        raise NotPossible(f"Nothing was undone: last you {STAYS[last.action].format(case.reference if case else 'a case')}.")
-    return _all_of(writing, changes[-1], UNDONE, lambda reversal: reversal.undo)
+        what = STAYS[last.action].format(case.reference if case else "a case")
+        return _passed_over(writing, change, f"Nothing was undone: last you {what}.")
+    try:
+        with writing.session.begin_nested():
+            return _all_of(writing, change, UNDONE, lambda reversal: reversal.undo)
+    except DeskError as refusal:
+        words = change_view(writing.session.connection(), change).words
+        return _passed_over(writing, change, f"Nothing was undone: '{words}' stays. {refusal}")
 
 
 def redo(writing: Writing) -> Undone:
-    """Do again what the acting member undid last, as of the moment it was done. Raises as `undo` does."""
+    """Do again what the acting member undid last, as of the moment it was done.
+
+    Raises NotPossible when there is none, or when somebody else has changed that very thing since; NotAllowed.
+    """
     changes = undo_stacks(writing.session.connection(), writing.staff.id, writing.now).redo
     if not changes:
         raise NotPossible("You undid nothing last that could be done again.")
     return _all_of(writing, changes[-1], REDONE, lambda reversal: reversal.redo)
+
+
+def _passed_over(writing: Writing, change: Change, why: str) -> Undone:
+    record(writing, PASSED, change.first.case_id, event=change.first.id, what=change.first.action)
+    return Undone(change_view(writing.session.connection(), change), stays=why)
 
 
 def _all_of(writing: Writing, change: Change, kind: str, way: Callable[[Reversal], Reverse]) -> Undone:

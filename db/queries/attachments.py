@@ -33,9 +33,9 @@ class KnownMail:
 _LISTED = tuple(ATTACHMENT.c[name] for name in ("id", "name", "media_type", "size", "sha256", "kept_at"))
 
 
-def attachments_of_case(connection: Connection, case_id: int) -> list[AttachmentView]:
-    """The files of a case, in the order they were kept."""
-    return _listed(connection, ATTACHMENT.c.case_id == case_id)
+def attachments_of_case(connection: Connection, *cases: int) -> list[AttachmentView]:
+    """The files of a case, and of the duplicates merged into it, in the order they were kept."""
+    return _listed(connection, ATTACHMENT.c.case_id.in_(cases))
 
 
 def attachments_of_draft(connection: Connection, staff_id: int, form: str) -> list[AttachmentView]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from casework.contact import unstorable
+from casework.late_reasons import Late
 from casework.raised_concerns import Concern
 from casework.references import as_kept, read_reference
 from casework.review_judgement import lacking
@@ -16,18 +17,19 @@ from db.errors import CaseNotFound
 from db.queries.attachments import AttachmentView, attachments_of_case
 from db.queries.case_changes import FormerWords, former_words
 from db.queries.concerns import concerns_of_case
+from db.queries.late_reasons import late_reasons_of_case
 from db.queries.links import LinkView, belonging, merged_cases
 from db.queries.person import KnownAs, also_known_as, details_of_person
 from db.queries.tasks import TaskView, tasks_of_case
 from db.tables.plain import CASE, CASE_DETAIL, CASE_WAIT, CLOCK, CLOCK_MOVE, ENTRY, EXTENSION, PERSON, STAFF
 
-_CLOCK = ("id", "standard", "started_at", "due_at", "warn_at", "provisional", "stopped_at", "state", "paused_at")
+_CLOCK = ("id", "standard", "started_at", "due_at", "warn_at", "provisional", "stopped_at", "state", "paused_at", "begun_by")
 _ENTRY = (ENTRY.c.id, ENTRY.c.at, ENTRY.c.kind, STAFF.c.name, ENTRY.c.channel, ENTRY.c.step, ENTRY.c.text)
 
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """A clock of a case. `standard` is the row of the standard it began under."""
+    """A clock of a case. `standard` is the row of the standard it began under, `begun_by` the step that began it, if one did."""
 
     id: int
     standard: int
@@ -38,6 +40,7 @@ class ClockView:
     stopped_at: datetime | None
     state: str
     paused_at: datetime | None
+    begun_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ class CaseView:
     """A case as shown on its screen: clocks by due moment, timeline newest first.
 
     `details` are as casework.details keeps them, `person_details` as casework.person_details does. `also` are at most ten of the
-    `also_count` other cases of its person, `also_known` the person's own records that were merged into theirs.
+    `also_count` other cases of its person, `also_known` the person's own records that were merged into theirs. `late` is
+    why a clock was missed, by its number.
     """
 
     id: int
@@ -141,6 +145,7 @@ class CaseView:
     also_count: int = 0
     also_known: tuple[KnownAs, ...] = ()
     tasks: tuple[TaskView, ...] = ()
+    late: Mapping[int, Late] = field(default_factory=dict)
 
     @property
     def own_timeline(self) -> tuple[EntryView, ...]:
@@ -260,7 +265,7 @@ def _whole(connection: Connection, which: Any, name: str) -> CaseView:
         extensions=_extensions(connection, row.id),
         moves=_moves(connection, row.id),
         details=_details(connection, row.id),
-        files=tuple(attachments_of_case(connection, row.id)),
+        files=tuple(attachments_of_case(connection, row.id, *merged)),
         concerns=tuple(each for case_id in (row.id, *merged) for each in concerns_of_case(connection, case_id)),
         person_id=row.person_id,
         person_details=details_of_person(connection, row.person_id),
@@ -271,6 +276,7 @@ def _whole(connection: Connection, which: Any, name: str) -> CaseView:
         also_count=belongs.also_count,
         also_known=also_known_as(connection, row.person_id),
         tasks=tuple(tasks_of_case(connection, row.id)),
+        late=late_reasons_of_case(connection, row.id),
     )
 
 

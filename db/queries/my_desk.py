@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, not_, select
+from sqlalchemy import Connection, Row, select
 
 from casework.concerns import MARK
-from casework.draft_words import case_draft_words, contact_draft_words, first_line
+from casework.draft_words import OF_ENTRY, OF_PERSON, draft_named, draft_words, first_line
 from casework.filter_grammar import Filter
 from casework.kinds import kinds
 from casework.rules import Rules
@@ -23,8 +24,6 @@ from db.tables.plain import CASE, DRAFT, ENTRY, PERSON, STAFF
 
 MOST = 200
 """How many lines of a part are read."""
-_OF_CONCERNS = "concern:"
-_OF_CONTACTS = "new contact"
 _GIVEN = (ENTRY.c.case_id, ENTRY.c.at, ENTRY.c.staff_id, CASE.c.reference, CASE.c.kind, CASE.c.subject)
 
 
@@ -91,30 +90,38 @@ def _task(task: TaskView) -> DeskLine:
 
 
 def _drafts(connection: Connection, staff_id: int) -> DeskPart:
-    mine = DRAFT.c.staff_id == staff_id, not_(DRAFT.c.form.startswith(_OF_CONCERNS, autoescape=True))
-    query = select(DRAFT.c.id, DRAFT.c.form, DRAFT.c.content, DRAFT.c.kept_at).where(*mine)
+    query = select(DRAFT.c.id, DRAFT.c.form, DRAFT.c.content, DRAFT.c.kept_at).where(DRAFT.c.staff_id == staff_id)
     rows = connection.execute(query.order_by(DRAFT.c.kept_at.desc(), DRAFT.c.id.desc())).all()
-    lines = tuple(line for row in rows[:MOST] if (line := _draft(connection, row)) is not None)
-    return DeskPart("drafts", TITLES["drafts"], lines, len(rows) - min(len(rows), MOST) + len(lines), "nothing is half written.")
+    lines = tuple(_draft(connection, row) for row in rows[:MOST])
+    return DeskPart("drafts", TITLES["drafts"], lines, len(rows), "nothing is half written.")
 
 
-def _draft(connection: Connection, row: Row[Any]) -> DeskLine | None:
-    """The draft of a contact, or of a text on a case or about a person, which opens that case; None where that is gone."""
-    fields, form = json.loads(row.content), row.form
-    if form == _OF_CONTACTS or form.startswith(f"{_OF_CONTACTS}:"):
-        return DeskLine(f"draft {row.id}", contact_draft_words(fields), at=row.kept_at, form=form)
-    about, _, which = form.rpartition(" ")
-    query = select(CASE.c.id, CASE.c.reference, PERSON.c.name).select_from(CASE.outerjoin(PERSON))
-    of_person = about == "person" and which.isdecimal()
-    if of_person:
-        query = query.where(CASE.c.person_id == int(which)).order_by(CASE.c.id.desc()).limit(1)
+def _draft(connection: Connection, row: Row[Any]) -> DeskLine:
+    """A draft of any kind; the case on which it is gone on with, where there is one."""
+    name = draft_named(row.form)
+    person, person_id = _person(connection, name.row) if name.about == OF_PERSON else ("", None)
+    line = DeskLine(f"draft {row.id}", draft_words(name, json.loads(row.content), person), at=row.kept_at, form=row.form)
+    query = select(CASE.c.id, CASE.c.reference).order_by(CASE.c.id.desc()).limit(1)
+    if name.about == OF_PERSON:
+        query = query.where(CASE.c.person_id == person_id)
+    elif name.about == OF_ENTRY:
+        query = query.join(ENTRY, ENTRY.c.case_id == CASE.c.id).where(ENTRY.c.id == name.row)
     else:
-        query = query.where(CASE.c.reference == which)
+        query = query.where(CASE.c.reference == name.which)
     case = connection.execute(query).one_or_none()
-    if case is None:
-        return None
-    words = f"What is known of {case.name or 'the caller'}" if of_person else case_draft_words(about, fields)
-    return DeskLine(f"draft {row.id}", words, case.id, case.reference, at=row.kept_at, form=form)
+    return line if case is None else replace(line, case_id=case.id, reference=case.reference)
+
+
+def _person(connection: Connection, person_id: int | None) -> tuple[str, int | None]:
+    """A person's name, and the row that has their cases: another one's where two records were merged."""
+    query = select(PERSON.c.name, PERSON.c.merged_into)
+    name, rows = "", [person_id]
+    while (found := connection.execute(query.where(PERSON.c.id == rows[-1])).one_or_none()) is not None:
+        name = name or found.name
+        if found.merged_into is None or found.merged_into in rows:
+            break
+        rows.append(found.merged_into)
+    return name, rows[-1]
 
 
 def _given(connection: Connection, staff_id: int, looked_at: datetime | None) -> DeskPart:

@@ -20,9 +20,10 @@ _WITH_CASE = TASK.join(CASE, CASE.c.id == TASK.c.case_id).outerjoin(STAFF, STAFF
 
 def task_alerts(connection: Connection, after: datetime, upto: datetime, staff_id: int | None) -> Iterator[Alert]:
     """What began to be due soon or overdue between two moments and is still to be done on an open case; one member's."""
-    # One read by the index on what is open: nothing is due soon for longer than its longest warning.
-    near = TASK.c.due_at.between(after, upto + LONGEST_WARNING)
-    query = _select(staff_id).where(IS_OPEN, CASE.c.closed_at.is_(None), near, or_(TASK.c.due_at < upto, _warns(after, upto)))
+    # One read by the index on when it is due: nothing is due soon for longer than its longest warning.
+    query = _select(staff_id).where(
+        IS_OPEN, CASE.c.closed_at.is_(None), _near(after, upto), or_(TASK.c.due_at < upto, _warns(after, upto))
+    )
     return (_alert(row, row.due_at < upto) for row in connection.execute(query))
 
 
@@ -33,9 +34,15 @@ def past_task_alerts(connection: Connection, after: datetime, upto: datetime, st
     soon = and_(_warns(after, upto), TASK.c.warn_at < ended_at)
     at = case((late, TASK.c.due_at), else_=TASK.c.warn_at)
     touched = or_(TASK.c.done_at > after, CASE.c.closed_at > after)
-    query = _select(staff_id, late.label("late")).where(TASK.c.withdrawn_at.is_(None), touched, or_(late, soon))
+    query = _select(staff_id, late.label("late")).where(
+        TASK.c.withdrawn_at.is_(None), _near(after, upto), touched, or_(late, soon)
+    )
     rows = connection.execute(query.order_by(at.desc(), TASK.c.id).limit(most))
     return (_alert(row, row.late, "closed" if row.closed_at is not None else "done") for row in rows)
+
+
+def _near(after: datetime, upto: datetime) -> Any:
+    return TASK.c.due_at.between(after, upto + LONGEST_WARNING)
 
 
 def _warns(after: datetime, upto: datetime) -> Any:

@@ -1,4 +1,4 @@
-"""What a member of staff can undo and do again now: their own audit events of the last day, back to the last that stays."""
+"""What a member of staff can undo and do again now: their own audit events of the last day."""
 
 import json
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from casework.undo_stacks import KEPT, REDONE, UNDONE, Change, Event, Stacks, batch_of, stacks, within_of
+from casework.undo_stacks import KEPT, PASSED, REDONE, UNDONE, Change, Event, Stacks, batch_of, stacks
 from casework.undo_words import STAYS, WORDS, change_words
 from db.bulk import in_parts
 from db.tables.plain import AUDIT, CASE, STAFF
@@ -17,11 +17,15 @@ MOST_EVENTS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A change that can be undone or done again: when it was made, on which cases, and what it was in words."""
+    """A change that can be undone or done again: when it was made, on which cases, and what it was in words.
+
+    One that `stays` can't be: undo says so, and passes over it.
+    """
 
     at: datetime
     references: tuple[str, ...]
     what: str
+    stays: bool = False
 
     @property
     def words(self) -> str:
@@ -32,7 +36,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """What can be undone and what can be done again, the next one first."""
+    """What can be undone and what can be done again, the next one first; among the former, what stays and is passed over."""
 
     undo: tuple[ChangeView, ...] = ()
     redo: tuple[ChangeView, ...] = ()
@@ -41,26 +45,21 @@ class Undoable:
 def undoable(connection: Connection, staff_id: int, now: datetime) -> Undoable:
     """What a member can undo and do again, in words."""
     found = undo_stacks(connection, staff_id, now)
-    undo = (change for change in reversed(found.undo) if change.first.action in WORDS)
-    return Undoable(
-        tuple(change_view(connection, change) for change in undo),
-        tuple(change_view(connection, change) for change in reversed(found.redo)),
-    )
+    undo = [change_view(connection, change) for change in reversed(found.undo)]
+    while undo and undo[-1].stays:
+        undo.pop()
+    return Undoable(tuple(undo), tuple(change_view(connection, change) for change in reversed(found.redo)))
 
 
 def undo_stacks(connection: Connection, staff_id: int, now: datetime) -> Stacks:
-    """The changes themselves, the next one last; the last one that stays is among them, and nothing before it."""
+    """The changes themselves, the next one last; those that stay are among them, until undo has passed over them."""
     columns = AUDIT.c.id, AUDIT.c.at, AUDIT.c.action, AUDIT.c.case_id, AUDIT.c.detail
-    query = select(*columns).where(AUDIT.c.staff_id == staff_id, AUDIT.c.action.in_([*WORDS, *STAYS, UNDONE, REDONE]))
+    query = select(*columns).where(AUDIT.c.staff_id == staff_id, AUDIT.c.action.in_([*WORDS, *STAYS, UNDONE, REDONE, PASSED]))
     events: list[Event] = []
-    within: set[int] = set()
     for id_, at, action, case_id, detail in connection.execute(query.order_by(AUDIT.c.id.desc()).limit(MOST_EVENTS)):
         if at < now - KEPT:
             break
         events.append(Event(id_, at, action, case_id, json.loads(detail)))
-        within.update(within_of(events[-1]))
-        if action in STAYS and id_ not in within:
-            break
     if len(events) == MOST_EVENTS and (cut := batch_of(events[-1])) is not None:
         events = [event for event in events if batch_of(event) != cut]
     return stacks(reversed(events))
@@ -77,4 +76,5 @@ def change_view(connection: Connection, change: Change) -> ChangeView:
     def name(staff_id: int | None) -> str:
         return connection.execute(select(STAFF.c.name).where(STAFF.c.id == staff_id)).scalar() or "nobody"
 
-    return ChangeView(first.at, tuple(sorted(references.values())), change_words(first.action, first.detail, name))
+    what = change_words(first.action, first.detail, name)
+    return ChangeView(first.at, tuple(sorted(references.values())), what, stays=first.action in STAYS)

@@ -38,7 +38,10 @@ class Task(SQLModel, table=True):
     done_by_entry: int | None = Field(default=None, foreign_key="entry.id")
     withdrawn_at: datetime | None = Field(default=None, sa_column=Column(Moment))
 
-    __table_args__ = (Index("ix_task_open_due", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),)
+    __table_args__ = (
+        Index("ix_task_open_due", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_task_due", "due_at"),
+    )
 
 
 class FormerText(SQLModel, table=True):

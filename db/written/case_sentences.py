@@ -6,6 +6,7 @@ from casework.date_words import clock_time, day_in_full
 from casework.kinds import kinds
 from casework.moments import london_date
 from casework.rules import Rules
+from casework.tasks import PROMISES
 from casework.visible_text import visible
 from db.queries.case import CaseView
 from db.written.next_step import next_of
@@ -13,14 +14,17 @@ from db.written.next_step import next_of
 
 def next_date(case: CaseView, rules: Rules) -> str:
     """`C26-000377K: Acknowledge by 17:00 on Wednesday 31 December 2025.`; what became of it when no clock runs."""
-    running = [clock for clock in case.running if clock.paused_at is None]
     if case.closed_at is not None:
         return f"{case.reference} was closed on {day_in_full(london_date(case.closed_at))}: {case.outcome}."
-    if not running:
+    own = [task for task in case.open_tasks if task.own_due]
+    promised = {task.entry_id for task in own if task.entry_id is not None}
+    going = (clock for clock in case.running if clock.paused_at is None and clock.begun_by not in promised)
+    due = [(clock.due_at, rules.standards[clock.standard].promise) for clock in going]
+    due += [(task.due_at, PROMISES.get(task.kind, task.kind)) for task in own]
+    if not due:
         return f"{case.reference} is open; {'it waits for somebody else' if case.waiting else 'no date is promised'}."
-    first = running[0]
-    promise = rules.standards[first.standard].promise
-    return f"{case.reference}: {promise} {clock_time(first.due_at)} on {day_in_full(london_date(first.due_at))}."
+    due_at, promise = min(due)
+    return f"{case.reference}: {promise} {clock_time(due_at)} on {day_in_full(london_date(due_at))}."
 
 
 def summary(case: CaseView, rules: Rules, now: datetime) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from casework.clocks import Reading, ended_reading, standing
 from casework.date_words import moment_words
+from casework.late_reasons import Late
 from casework.moments import london
 from casework.rules import Rules
 from casework.standards import Standard
@@ -30,9 +31,15 @@ def clocks_as_json(case: CaseView, rules: Rules, now: datetime) -> list[dict[str
             "due": local_iso(clock.due_at),
             "state": reading_of(clock, rules, now).state,
             "provisional": clock.provisional,
+            **({"late": {"reason": late.reason, "words": late.words}} if (late := _late(case, clock)) else {}),
         }
         for clock in case.clocks
     ]
+
+
+def _late(case: CaseView, clock: ClockView) -> Late | None:
+    """Why a clock was missed; a reason that was given once is none of one that was met after all."""
+    return case.late.get(clock.id) if clock.state == "missed" else None
 
 
 def promises(case: CaseView, rules: Rules) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from casework.rules import Rules
 from casework.steps import Next, Running, next_step, open_steps
-from casework.tasks import LABELS
+from casework.tasks import CALL_BACK, PROMISES, RETURNED, TASK
 from db.queries.case import CaseView
 
 
@@ -22,6 +22,8 @@ def next_of(case: CaseView, rules: Rules, now: datetime) -> Next | None:
     """The one thing to do next; None on a closed case."""
     if case.closed_at is not None:
         return None
+    # A call-back with a moment of its own is due then; without one it is due by its clock, which is among those running.
+    promised = {task.entry_id for task in case.open_tasks if task.own_due and task.entry_id is not None}
     running = [
         Running(
             standard.stops_on,
@@ -32,10 +34,10 @@ def next_of(case: CaseView, rules: Rules, now: datetime) -> Next | None:
             pressing=clock.warn_at <= now,
         )
         for clock, standard in ((clock, rules.standards[clock.standard]) for clock in case.running)
+        if clock.begun_by not in promised
     ]
     for task in case.open_tasks:
-        # A call-back without a moment of its own is due by its clock, which is among those running.
         if task.own_due:
-            ends = "callback-returned" if task.kind == "callback" else "task"
-            running.append(Running(ends, LABELS.get(task.kind, task.kind), task.due_at))
+            ends = RETURNED if task.kind == CALL_BACK else TASK
+            running.append(Running(ends, PROMISES.get(task.kind, task.kind), task.due_at, words=task.what))
     return next_step(case.kind, steps_done(case), running, waiting=case.waiting is not None)

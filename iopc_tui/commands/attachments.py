@@ -28,6 +28,7 @@ def file(
     It is written byte for byte.
     """
     from casework.file_words import file_words, size_words
+    from casework.new_file import write_new
     from db.queries.attachments import attachment_content, attachments_of_case
     from db.queries.case import case_with_reference
 
@@ -42,7 +43,7 @@ def file(
             raise BadUse("To write a file out, give its number and --to FILE.")
         content = attachment_content(connection, found[place].id) if place is not None else b""
     if place is not None and to is not None:
-        _write(to, content)
+        write_new(to, content)
         say(f"Wrote {size_words(len(content))} to {to}.")
     elif json:
         say_json(
@@ -63,13 +64,3 @@ def _place(number: str | None, many: int, reference: str) -> int | None:
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= many):
         raise BadUse(f"{reference} has {many} file{'' if many == 1 else 's'}, and no number '{number[:20]}'.")
     return int(number) - 1
-
-
-def _write(to: Path, content: bytes) -> None:
-    try:
-        with to.open("xb") as target:
-            target.write(content)
-    except FileExistsError:
-        raise BadUse(f"{to.name[:80]} is there already. Give another name.") from None
-    except OSError as error:
-        raise BadUse(f"{to.name[:80]} can't be written: {error.strerror or 'the system refuses'}.") from None

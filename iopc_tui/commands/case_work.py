@@ -126,4 +126,6 @@ def found_case(ctx: typer.Context, db: str | None, as_at: str | None, reference:
 
 
 def _judgement(judged: tuple[str, ...]) -> str:
-    return f" Clock {' and '.join(judged)}." if judged else ""
+    from casework.clocks import judged_words
+
+    return judged_words(judged)

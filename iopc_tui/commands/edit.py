@@ -48,7 +48,10 @@ def edit(
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
-    """Change what is recorded of a case, or the words of a line; the words before are kept."""
+    """Change a case, or a line of its timeline.
+
+    The words before are kept.
+    """
     from casework.case_fields import CHANNEL, FORCE, FORCE_REFERENCE, SUBJECT
     from casework.kinds import channel_named
 
@@ -78,7 +81,7 @@ def contact(
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
-    """Add a contact to an open case: how, which way, and what was said, exactly as typed."""
+    """Add a contact to an open case, kept exactly as typed."""
     from casework.contact import read_received
     from casework.kinds import channel_named
     from db.actions.add_contact import AddContact, add_contact

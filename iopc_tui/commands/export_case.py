@@ -16,16 +16,19 @@ ENDINGS = ("html", "json", "txt")
 def export(
     ctx: typer.Context,
     reference: Annotated[str, typer.Argument(metavar="REF", help="Our reference (e26 412 will do) or another system's.")],
-    to: Annotated[str, typer.Option("--to", metavar="FILE", help="A new file that ends in .html, .json or .txt.")],
+    to: Annotated[str, typer.Option("--to", metavar="FILE", help="It ends in .html, .json or .txt; a file that is there stays.")],
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
-    """Write a case whole to one file that needs nothing else to be read: facts, clocks, timeline and former words."""
+    """Write a case whole to one web page, JSON or text file.
+
+    It has its facts, its clocks, its timeline and every former word, and needs nothing else to be read.
+    """
+    from casework.new_file import text_bytes, write_new
     from db.queries.case import case_with_reference
     from db.written.case_html import case_as_html
     from db.written.case_json import case_as_json_text
     from db.written.case_text import case_as_text
-    from db.written.to_file import written
 
     path = Path(to)
     ending = path.suffix.lower().removeprefix(".")
@@ -39,4 +42,4 @@ def export(
         text = case_as_text(case, rules, now) + "\n"
     else:
         text = case_as_html(case, rules, now) if ending == "html" else case_as_json_text(case, rules, now)
-    say(f"{case.reference} written to {written(path.parent, path.name, text)}")
+    say(f"{case.reference} written to {write_new(path, text_bytes(text))}")

@@ -7,7 +7,7 @@ import typer
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
 from iopc_tui.commands.output import BadUse, say, say_json
 
-app = command_family("The reasons for lateness that closing a case offers; they are local examples.")
+app = command_family("The reasons for lateness that closing a case late offers.")
 
 Reason = Annotated[str, typer.Argument(metavar="REASON", help="The reason in a few words.")]
 

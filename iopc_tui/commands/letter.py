@@ -1,5 +1,6 @@
 """`iopc letter`: a letter or an email on a case, written from a template, looked at, saved as a file and recorded."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -157,11 +158,11 @@ def _check(command: "SendLetter", reference: str, *, asked: bool) -> None:
 
 
 def _save(command: "SendLetter", to: Path) -> Path:
-    from casework.letters.files import FileLetter, letter_bytes, save_new
+    from casework.letters.files import FileLetter, letter_bytes
+    from casework.new_file import write_new
 
-    content = letter_bytes(FileLetter(command.subject, command.text, command.language, command.large_print), to.suffix)
-    save_new(to, content)
-    return to
+    letter = FileLetter(command.subject, command.text, command.language, command.large_print)
+    return write_new(to, letter_bytes(letter, to.suffix))
 
 
 def _record(desk: "SignedIn", command: "SendLetter", saved: Path | None) -> tuple[str, ...]:
@@ -174,7 +175,8 @@ def _record(desk: "SignedIn", command: "SendLetter", saved: Path | None) -> tupl
             return send_letter(writing, command)
     except DeskError:
         if saved is not None:
-            saved.unlink(missing_ok=True)
+            with suppress(OSError):
+                saved.unlink()
         raise
 
 

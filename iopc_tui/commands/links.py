@@ -25,7 +25,7 @@ def link(
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
-    """Link two cases that belong together, take a link back, or list the links of a case."""
+    """Link two cases, take a link back, or list the links of one."""
     from casework.case_links import link_kind_named, link_kinds
     from casework.visible_text import visible
     from db.actions.links import LinkCases, UnlinkCases, link_cases, unlink_cases

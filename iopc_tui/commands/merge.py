@@ -30,11 +30,12 @@ def merge(
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
-    """Merge a duplicate into the case received first, whose clocks run on.
+    """Merge a duplicate into the case that was received first.
 
-    The duplicate is closed and its clocks are judged by nobody; nothing of it is moved, so iopc unmerge gives it all back.
+    The clocks of that case run on. The duplicate is closed and its clocks are judged by nobody; nothing of it
+    is moved, so iopc unmerge gives it all back.
     """
-    from db.actions.merge_cases import MergeCases, merge_cases
+    from db.actions.merge_cases import MergeCases, merge_cases, why_not_merged
     from db.queries.case import case_with_reference
     from db.queries.merge_preview import case_merge, side_by_side
 
@@ -45,7 +46,8 @@ def merge(
     if preview:
         rows = side_by_side(found, desk.store.rules, desk.time.now())
         say("\n".join(_beside(rows, "Merged into it")))
-        say(f"To do that: iopc merge {found.duplicate.reference} {found.kept.reference}")
+        reason = why_not_merged(found.duplicate, found.kept)
+        say(reason or f"To do that: iopc merge {found.duplicate.reference} {found.kept.reference}")
         return
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         say(merge_cases(writing, MergeCases(duplicate.id, duplicate.version, kept.id, kept.version)))
@@ -58,7 +60,10 @@ def unmerge(
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
-    """Make a merged duplicate a case of its own again, with the clocks it had."""
+    """Make a merged duplicate a case of its own again.
+
+    It has the clocks it had.
+    """
     from db.actions.merge_cases import UnmergeCase, unmerge_case
 
     desk, duplicate = found_case(ctx, db, as_at, reference)

@@ -23,13 +23,20 @@ def undo(
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
-    """Take your last change back: a step, a note, an owner, a pause, a closing. The record shows both."""
+    """Take your last change back; the record shows both.
+
+    A step, a note, an owner, a pause, a closing and more. One that can't be undone stays, with
+    the reason, and is passed over: the next undo is of what you did before it.
+    """
     desk = signed_in(ctx, db, as_at)
     if not only_list:
         from db.actions.undo import undo as take_back
+        from db.errors import NotPossible
 
         with desk.store.writing(desk.staff, desk.time.now()) as writing:
             undone = take_back(writing)
+        if undone.stays:
+            raise NotPossible(f"{undone.stays} The next iopc undo goes on with what you did before that.")
         _tell("undone", undone, json)
         return
     from db.queries.undoable import undoable
@@ -63,9 +70,9 @@ def _tell(what: str, undone: "Undone", as_json: bool) -> None:
 def _lines(heading: str, changes: "tuple[ChangeView, ...]") -> list[str]:
     from casework.date_words import moment_words
 
-    lines = [f"  {moment_words(it.at)}  {it.words}" for it in changes]
+    lines = [f"  {moment_words(it.at)}  {it.words}{' (stays; undo passes over it)' if it.stays else ''}" for it in changes]
     return [f"{heading}, the next first:", *lines] if lines else [f"{heading}: nothing."]
 
 
 def _values(change: "ChangeView") -> dict[str, Any]:
-    return {"at": change.at.isoformat(), "cases": list(change.references), "change": change.what}
+    return {"at": change.at.isoformat(), "cases": list(change.references), "change": change.what, "stays": change.stays}

@@ -61,7 +61,7 @@ def test_what_was_recorded_put_right(here: Here, case: str) -> None:
     assert "acknowledged (taken back)" in here("show", case, at=WEDNESDAY).out
     moved = here("received", case, "12 jun 10:00", "--why", "the postmark", at=WEDNESDAY).out
     assert "  Acknowledge by Fri 19 Jun 2026, 17:00, not Mon 22 Jun 2026, 17:00\n" in moved
-    here("close", case, "withdrawn", at=WEDNESDAY)
+    here("close", case, "withdrawn", "--answer", "told us only", at=WEDNESDAY)
     assert here("reopen", case, at=WEDNESDAY).out == f"{case}: reopened.\n"
     assert here("list", "--json", at=WEDNESDAY).json["total"] == 1
 

@@ -22,9 +22,10 @@ def test_a_case_is_written_whole_and_never_over_another_file(here: Here, tmp_pat
     known = json.loads(values.read_text())
     assert (known["timeline"][0]["text"], known["reference"]) == (TYPED, "C26-000001P")
     again = here("export", "c26 1", "--to", str(page))
-    assert again.out == f"C26-000001P written to {tmp_path / 'case-2.html'}\n"
+    assert (again.code, again.out, again.err) == (2, "", "case.html is there already. Give another name.\n")
+    assert page.read_text() == shown
     assert page.stat().st_mode & 0o777 == 0o600
     wrong = here("export", "c26 1", "--to", str(tmp_path / "case.docx"))
     assert (wrong.code, "ends in .html, .json or .txt" in wrong.err) == (2, True)
     nowhere = here("export", "c26 1", "--to", str(tmp_path / "no such folder" / "case.txt"))
-    assert (nowhere.code, "can't be written" in nowhere.err) == (1, True)
+    assert (nowhere.code, "can't be written: No such file" in nowhere.err) == (2, True)

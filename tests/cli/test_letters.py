@@ -35,6 +35,7 @@ def test_a_letter_is_asked_for_what_it_lacks_looked_at_saved_and_recorded(here: 
     ran = here("letter", reference, "complaint-acknowledged", *OURS, "--to", str(to), "--large-print")
     assert ran.out == f"Letter recorded on {reference}, acknowledged. Clock met. Saved as {to}.\n"
     assert "Rydym wedi derbyn eich cwyn" in [it.text for it in Document(str(to)).paragraphs]
+    assert to.stat().st_mode & 0o777 == 0o600
     step, sent, _ = here("show", reference, "--json").json["timeline"]
     assert (step["step"], sent["kind"], sent["channel"]) == ("acknowledged", "letter", "post")
     assert sent["text"].endswith("Swyddfa Annibynnol Ymddygiad yr Heddlu")

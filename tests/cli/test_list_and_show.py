@@ -81,6 +81,7 @@ def test_json_says_how_each_case_stands(desk: Here) -> None:
         "standard": "enquiry-reply",
         "due": "2026-11-20T17:00:00+00:00",
         "state": "due today, 17:00",
+        "next": None,
         "waiting": False,
         "flagged": False,
     }
@@ -104,7 +105,9 @@ def test_a_case_in_words(desk: Here) -> None:
         "      due Thu 10 Dec 2026, 17:00  (28 calendar days, local example)\n"
         "\n"
         "Timeline, newest first\n"
-        "  Fri 20 Nov 2026, 16:45  contact by phone, by ada\n"
+        "  Fri 20 Nov 2026, 16:45  contact by phone, by ada  [1]\n"
+        "  Thu 19 Nov 2026, 17:00  ▲ overdue: Send on by Thu 19 Nov 2026, 17:00\n"
+        "  Tue 17 Nov 2026, 17:00  ▲ overdue: Acknowledge by Tue 17 Nov 2026, 17:00\n"
     )
 
 

@@ -51,6 +51,6 @@ def _turn(person: Desk, reference: str, chance: Random, staff: list[Desk]) -> No
             case 2:
                 person.closes(reference, chance.choice(kinds()[case.kind].outcomes))
             case _:
-                person.does(reference, chance.choice(kinds()[case.kind].steps))
+                person.does(reference, chance.choice(kinds()[case.kind].steps), "to whom it belongs")
     except NotPossible:
         return

@@ -53,6 +53,35 @@ def test_the_outcome_of_another_kind_is_refused(desk: Desk, store: Store) -> Non
     assert contents(store) == before
 
 
+def test_a_case_is_not_closed_over_a_call_back_that_was_promised(desk: Desk, store: Store) -> None:
+    reference = desk.logs(enquiry())
+    number = desk.promises(reference, by="Mon 12 Jan 2026 15:00").task
+    before = contents(store)
+    words = (
+        rf"A call-back is promised on {reference} for Mon 12 Jan 2026, 15:00\. Before it closes, c makes it or takes it back; "
+        rf"or iopc callback {reference} --made, or iopc task takeback {number}\."
+    )
+    with pytest.raises(NotPossible, match=words):
+        desk.closes(reference, "answered", asks=True)
+    assert contents(store) == before
+    desk.calls_back(reference)
+    assert desk.closes(reference, "answered", asks=True) == ("met",)
+    assert desk.case(reference).timeline[0].text == ""
+
+
+def test_tasks_left_undone_are_counted_in_the_closing(desk: Desk) -> None:
+    reference = desk.logs(enquiry())
+    for what in ("ring Gwent", "ring Kent", "send the form"):
+        number = desk.adds_task(reference, what, "Fri 16 Jan 2026 12:00")
+    desk.does_task(reference, number)
+    desk.closes(reference, "answered", "told her", asks=True)
+    assert desk.case(reference).timeline[0].text == "told her\nLeft undone: 2 tasks."
+    desk.reopens(reference)
+    desk.does_task(reference, number - 1)
+    desk.closes(reference, "answered", asks=True)
+    assert desk.case(reference).timeline[0].text == "Left undone: 1 task."
+
+
 def test_a_case_closes_once(desk: Desk, store: Store) -> None:
     reference = desk.logs(enquiry())
     desk.closes(reference)

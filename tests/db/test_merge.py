@@ -1,6 +1,7 @@
 """Merging duplicates, and records of the same person: nothing is lost or judged twice, and all of it can be given back."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,7 @@ from casework.errors import DeskError
 from casework.permissions import NotAllowed
 from casework.timeline_words import happened
 from db.actions.change_person import ChangePerson, change_person
-from db.actions.merge_cases import MergeCases, merge_cases, redo_merge, undo_merge
+from db.actions.merge_cases import MergeCases, merge_cases, redo_merge, undo_merge, why_not_merged
 from db.actions.merge_people import redo_people_merge, undo_people_merge
 from db.errors import CaseChanged, NotPossible
 from db.queries.likely_people import Asked, likely_people
@@ -120,6 +121,55 @@ def test_only_the_later_of_two_of_a_kind_is_merged_and_only_once(desk: Desk, twi
     }
     desk.merges(second, first)
     assert {it.reference for it in desk.case(first).timeline} == {"", second, third}
+
+
+def test_an_open_case_is_never_merged_into_a_closed_one_and_so_lost_from_every_list(desk: Desk, twice: tuple[str, str]) -> None:
+    first, second = twice
+    words = rf"^{first} is closed, and {second} is open: merged, it would be on nobody's list\. Reopen {first} first\.$"
+    desk.closes(first)
+    before = contents(desk.store)
+    with pytest.raises(NotPossible, match=words):
+        desk.merges(second, first)
+    assert (contents(desk.store), desk.queue()) == (before, [second])
+    with desk.store.reading() as connection:
+        found = case_merge(connection, desk.case(first).id, desk.case(second).id)
+    assert re.search(words, why_not_merged(found.duplicate, found.kept) or "")
+    lead = desk.as_("team-lead", "lead")
+    lead.at("Wed 14 Jan 2026 12:00").reopens(first)
+    desk.at("Wed 14 Jan 2026 13:00").merges(second, first)
+    assert f"Work on {first} went on" in lead.at("Wed 14 Jan 2026 14:00").undoes().stays
+    desk.undoes()
+    desk.closes(second)
+    desk.closes(first)
+    desk.merges(second, first)
+    desk.undoes()
+    lead.reopens(second)
+    with pytest.raises(NotPossible, match=words):
+        desk.redoes()
+    assert desk.queue() == [second]
+
+
+def test_a_merged_case_takes_nothing_more_and_says_which_one_does(desk: Desk, twice: tuple[str, str]) -> None:
+    first, second = twice
+    desk.adds_task(second, "ring Gwent", "Fri 16 Jan 2026 12:00")
+    number = desk.case(second).tasks[0].id
+    desk.merges(second, first)
+    before = contents(desk.store)
+    for act in (
+        lambda: desk.notes(second, "lost"),
+        lambda: desk.changes(second, subject="lost"),
+        lambda: desk.gives(second, desk.staff),
+        lambda: desk.adds_task(second, "lost", "Fri 16 Jan 2026 12:00"),
+        lambda: desk.does_task(second, number),
+        lambda: desk.calls_back(second),
+        lambda: desk.adds_contact(second, "lost"),
+        lambda: desk.sends(second),
+        lambda: desk.was_received(second, "Wed 14 Jan 2026 10:00"),
+        lambda: desk.reopens(second),
+    ):
+        with pytest.raises(NotPossible, match=rf"^{second} was merged into {first}\. Work on {first}, or take the merge back"):
+            act()
+    assert contents(desk.store) == before
 
 
 def test_taken_back_the_same_clocks_run_again_with_what_they_were_given(desk: Desk, twice: tuple[str, str]) -> None:
@@ -245,6 +295,8 @@ def test_whatever_was_done_a_merge_taken_back_leaves_the_record_as_it_was(
             works(desk.at(f"Tue 13 Jan 2026 10:{minute:02}"), what, cases[one], cases[other])
         for each in cases:
             works(desk, "unmerge", each, "")
+        if desk.case(cases[1]).status == "open":
+            works(desk, "reopen", cases[0], "")
         was = contents(desk.store)
         desk.at("Wed 14 Jan 2026 10:00").merges(cases[1], cases[0])
         merged = contents(desk.store)
@@ -314,6 +366,22 @@ def test_a_merged_records_cases_and_what_finds_it_become_those_of_the_kept_one(d
         assert known_alike(connection, [again], last_person(connection)) == [True]
     later = desk.logs(enquiry(name="Llewellyn, Llŷr", person_id=merged))
     assert (desk.case(later).person_id, desk.queue("07700900123 " + later)) == (kept, [later])
+
+
+def test_what_is_known_of_a_merged_record_is_changed_with_the_one_that_is_kept(desk: Desk, ada: tuple[int, int]) -> None:
+    kept, merged = ada
+    third = desk.case(desk.logs(enquiry(name="Ada Eze"))).person_id or 0
+    desk.merges_people(third, merged)
+    desk.merges_people(merged, kept)
+    before = contents(desk.store)
+    for number, name in ((merged, "Llewellyn, Llŷr"), (third, "Ada Eze")):
+        with pytest.raises(NotPossible, match=rf"^The record of {name} was merged into that of Okafor, Ada\. Nothing was saved"):
+            knows(desk, number, adjustments="large print")
+    assert contents(desk.store) == before
+    knows(desk, kept, adjustments="large print")
+    desk.unmerges_people(merged)
+    knows(desk, merged, adjustments="more time")
+    assert [desk.person(it).details["adjustments"] for it in (kept, merged)] == ["large print", "more time"]
 
 
 def test_taken_back_each_record_has_its_own_again_and_the_kept_one_what_came_since(desk: Desk, ada: tuple[int, int]) -> None:

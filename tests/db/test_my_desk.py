@@ -8,6 +8,7 @@ from db.actions.drafts import keep_draft
 from db.actions.own_settings import keep_own_setting
 from db.queries.my_desk import my_desk
 from db.queries.overnight import MOST, office_closed
+from screens.case_questions import SHOWN_AGAIN_BY
 from tests.desk import Desk, complaint, enquiry, moment, review
 
 
@@ -158,13 +159,32 @@ def test_drafts_of_contacts_notes_and_people_are_there_to_go_on_with(desk: Desk)
     keeps(desk, "new contact:1", kind="complaint", name="Dai Evans", subject="custody")
     keeps(desk.at("Mon 12 Jan 2026 10:01"), f"note {case}", note="half a thought")
     keeps(desk.at("Mon 12 Jan 2026 10:02"), f"person {person}", phone="07700")
-    keeps(desk, "concern:1", kind="safeguarding")
-    keeps(desk, "note E99-000001X", note="of a case that is gone")
     keeps(desk.as_("agent", "tom"), "new contact:2", name="not mine")
     part = seen_by(desk).part("drafts")
     assert part.total == 3
     assert [(line.reference, line.words, line.form) for line in part.lines] == [
-        (case, "What is known of Ada Okafor", f"person {person}"),
+        (case, "What is known of Ada Okafor: 07700", f"person {person}"),
         (case, "Note: half a thought", f"note {case}"),
         ("", "Complaint from Dai Evans: custody", "new contact:1"),
     ]
+
+
+def test_no_draft_is_left_out_whatever_it_is_of(desk: Desk) -> None:
+    """Every name that a screen keeps a draft by, and some of things that the record has no more."""
+    case, other = desk.logs(enquiry(name="Ada Okafor")), desk.logs(complaint(name="Ada Okafor"))
+    desk.notes(other, "Rang.")
+    note, person, kept = desk.case(other).timeline[0].id, desk.case(case).person_id, desk.case(other).person_id
+    assert person is not None
+    assert kept is not None
+    desk.merges_people(person, kept)
+    asked = (*SHOWN_AGAIN_BY, "task when", "edit", "contact on", "letter free", "letter how-it-stands")
+    found = {f"{about} {case}": case for about in asked}
+    found |= {f"entry {note}": other, f"person {person}": other}
+    found |= dict.fromkeys(("new contact", "new contact:mail-1", "concern:1", "template", "template thanks cy"), "")
+    found |= dict.fromkeys(("entry 999999", "person 999999", "note E99-000001X", "never heard of"), "")
+    for form in found:
+        keeps(desk, form, note="typed")
+    part = seen_by(desk).part("drafts")
+    assert {line.form: line.reference for line in part.lines} == found
+    assert part.total == len(found)
+    assert all((line.case_id is not None) == bool(line.reference) and line.words for line in part.lines)

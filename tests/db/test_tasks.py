@@ -168,6 +168,18 @@ def test_steps_taken_back_and_closing_keep_it_true(desk: Desk) -> None:
     assert call_back(desk, reference).open
 
 
+def test_a_call_back_taken_back_is_told_as_that_and_of_no_task(desk: Desk) -> None:
+    reference = desk.at(MONDAY).logs(enquiry())
+    desk.promises(reference)
+    desk.calls_back(reference)
+    number = call_back(desk, reference).id
+    assert [desk.takes_task_back(reference, number) for _ in range(2)] == [True, False]
+    desk.takes_task_back(reference, desk.adds_task(reference, "ask Gwent", "Wed 14 Jan 2026 17:00"))
+    assert audited(desk)[-6:] == [
+        *("step withdrawn", "callback not returned", "step withdrawn", "callback withdrawn", "task added", "task withdrawn")
+    ]
+
+
 def test_a_task_from_beginning_to_end(desk: Desk) -> None:
     priya = desk.at(MONDAY).as_("agent", "priya")
     reference = desk.logs(enquiry())

@@ -120,7 +120,8 @@ async def test_an_administrator_keeps_the_reasons_for_lateness(desk: Desk) -> No
 
 
 async def test_a_case_is_copied_and_written_to_files(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+    papers = tmp_path / "papers"
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(papers))
     reference = desk.logs(enquiry(name="Dai [/b] Evans", phone="07700 900456"))
     async with at_the_desk(desk) as here:
         for typed, copied in (
@@ -138,5 +139,42 @@ async def test_a_case_is_copied_and_written_to_files(desk: Desk, tmp_path: Path,
             await here.types(kind)
             await here.press("enter")
             here.shows("Written to")
-    assert {path.name for path in tmp_path.iterdir()} >= {f"{reference}.{ending}" for ending in ("html", "json", "txt")}
-    assert "Dai [/b] Evans" in (tmp_path / f"{reference}.html").read_text()
+        papers.rename(tmp_path / "moved")
+        papers.write_text("a file where the folder was")
+        await here.press("y")
+        await here.types("json")
+        await here.press("enter")
+        here.shows("✗ The folder", "File exists.", f"> {reference}")
+    papers = tmp_path / "moved"
+    assert {path.name for path in papers.iterdir()} == {f"{reference}.{ending}" for ending in ("html", "json", "txt")}
+    assert {path.stat().st_mode & 0o777 for path in papers.iterdir()} == {0o600}
+    assert "Dai [/b] Evans" in (papers / f"{reference}.html").read_text()
+
+
+async def test_undoing_what_was_done_on_another_case_is_asked_about_first(desk: Desk) -> None:
+    first, second = desk.logs(enquiry(subject="one")), desk.logs(enquiry(subject="two"))
+    desk.notes(first, "on the first")
+    async with at_the_desk(desk) as here:
+        await here.press("j", "enter", "u")
+        here.shows(f"Queues > {second}", "What you did last is of another case", "undo:", first)
+        await here.press("down", "enter")
+        assert not desk.case(first).timeline[0].withdrawn
+        await here.press("u", "enter")
+        here.shows("Undone:")
+    assert [entry.withdrawn for entry in desk.case(first).timeline if entry.kind == "note"] == [True]
+
+
+async def test_a_call_back_with_a_moment_of_its_own_has_one_date_on_the_case(desk: Desk) -> None:
+    reference = desk.logs(enquiry())
+    desk.promises(reference, by="Wed 24 Dec 2025 10:00")
+    async with at_the_desk(desk) as here:
+        await here.press("escape", ":")
+        await here.types(reference)
+        await here.press("enter")
+        here.shows("Call back by Wed 24 Dec, 10:00 (standard: Mon 22 Dec, 17:00)")
+        here.shows("Next  f  call-back made    Call back by Wed 24")
+        here.hides("Ring back")
+        await here.press("y")
+        await here.types("next")
+        await here.press("enter")
+        assert here.app.clipboard == f"{reference}: Call back by 10:00 on Wednesday 24 December 2025."

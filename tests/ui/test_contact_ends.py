@@ -238,4 +238,4 @@ async def test_what_an_application_lacks_is_asked_for_and_stands_on_the_case(des
         await here.press("f6")
         here.shows("Ask:", "It would help to have the application in writing")
         await here.press("escape", "ctrl+s", "enter")
-        here.shows("Missing  the application in writing, the details of the complaint, the date the complaint was made")
+        here.shows("Missing: the application in writing, the details of the complaint, the date the complaint was")

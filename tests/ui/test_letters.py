@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from db.queries.drafts import draft_of
 from db.queries.letters import TemplateView
 from screens.letter import LetterPage
 from screens.letter_template import TemplatePage
@@ -62,6 +63,8 @@ async def test_a_letter_is_written_kept_gone_on_with_saved_and_recorded(
         await here.press("f9", "enter")
         (saved,) = (tmp_path / "papers").iterdir()
         assert saved.name == f"{reference} Rydym wedi derbyn eich cwyn.docx"
+        assert saved.stat().st_mode & 0o777 == 0o600
+        here.shows("Saved: /", "cwyn.docx. It is not recorded yet: ctrl+s does that.")
         assert Document(str(saved)).styles["Normal"].font.size.pt == 18
         text = page(here)._text.text
         await here.press("ctrl+s")
@@ -97,7 +100,23 @@ async def test_another_channel_and_language_write_it_anew_until_it_was_changed_b
         await here.press("w")
         here.shows("The text stays as you wrote it. F5 writes it anew from the template.")
         assert "Dear Mr Evans" in page(here)._text.text
+        page(here)._subject.focus()
+        await here.types("Ein: ")
+        mine = page(here)._subject.value, page(here)._text.text
+        assert mine[0].endswith("Ein: ")
+        for left in ("enter", "escape"):
+            await here.press("f5")
+            here.shows("Write it anew?", "Keep what I wrote", "Take the template's", "F5 brings mine back")
+            await here.press(left)
+            assert (page(here)._subject.value, page(here)._text.text) == mine
+        await here.press("f5", "down", "enter")
+        here.shows("Written anew from the template. F5 brings back what you wrote.")
+        assert "Annwyl Mr Evans" in page(here)._text.text
+        assert "Ein: " not in page(here)._subject.value
         await here.press("f5")
+        here.shows("What you wrote is back.")
+        assert (page(here)._subject.value, page(here)._text.text) == mine
+        await here.press("f5", "down", "enter")
         assert "Annwyl Mr Evans" in page(here)._text.text
         await here.press("ctrl+s")
         here.shows(f"Email recorded on {reference}.")
@@ -131,6 +150,7 @@ async def test_a_template_is_looked_at_changed_refused_with_its_place_and_taken_
         assert isinstance(here.app.screen, TemplatePage)
         await here.types("Hello {{ forse }}")
         await here.beat()
+        assert _draft(desk, "template complaint-acknowledged en").startswith("Hello {{ forse }}")
         await here.press("ctrl+s")
         here.shows("✗ Line 1 of the text, column 10: there is no fact 'forse'. Is force meant?")
         await here.press("f5")
@@ -143,6 +163,7 @@ async def test_a_template_is_looked_at_changed_refused_with_its_place_and_taken_
         await here.press("ctrl+s")
         here.shows("Complaint: we have received it is used from now on. u takes it back.", "in use", "before")
         assert _bodies(desk, "complaint-acknowledged")[0] == "Hello {{ force }}."
+        assert _draft(desk, "template complaint-acknowledged en") == ""
         await here.press("u")
         here.shows("Complaint: we have received it is as before that change.")
         assert not _bodies(desk, "complaint-acknowledged")[0].startswith("Hello")
@@ -159,6 +180,12 @@ async def test_a_template_is_looked_at_changed_refused_with_its_place_and_taken_
         await here.press("ctrl+s")
         here.shows("Thank you is used from now on.")
     assert _bodies(desk, "thanks")[0].startswith("Dear {{ addressed }}")
+
+
+def _draft(desk: Desk, name: str) -> str:
+    with desk.store.reading() as connection:
+        found = draft_of(connection, desk.staff.id, name)
+    return found.fields["body"] if found is not None else ""
 
 
 def _bodies(desk: Desk, id_: str) -> list[str]:

@@ -44,6 +44,8 @@ async def test_a_new_agent_begins_at_a_desk_that_says_what_to_do_next(desk: Desk
             "Since the office closed, Thu 18 Dec, 17:00: nothing",
             "t takes the next case from the queue, n logs a contact.",
         )
+        await here.press("enter")
+        here.shows("There is nothing there to open.")
         await here.press("y")
         here.shows("No case is under the cursor.")
         await here.press("escape")
@@ -148,3 +150,31 @@ async def test_each_member_begins_where_their_role_does_or_where_they_choose(des
         assert own_settings(connection, member.staff.id)[settings.FIRST_PLACE] == "today"
     async with at_the_desk(member) as again:
         again.shows("Received", "IOPC Desk  Today")
+
+
+async def test_every_draft_leads_to_where_it_is_gone_on_with(desk: Desk) -> None:
+    reference = desk.logs(enquiry(name="Ada Okafor"))
+    desk.notes(reference, "Rang.")
+    case = desk.case(reference)
+    text = {"note": "note", "said": "said", "text": "text", "words": "words", "address": "1 High St", "body": "body"}
+    drafts = {
+        f"entry {case.timeline[0].id}": (f"> {reference}",),
+        f"person {case.person_id}": ("1 High St", "About Ada Okafor"),
+        f"letter free {reference}": (f"Letter on {reference}", "Go on: a letter of your own"),
+        f"contact on {reference}": (f"Contact on {reference}", "said"),
+        "concern:1": ("Safeguarding and concerns", "Written at 10:00 and not logged yet", "Neath"),
+        "note E99-000001X": ("What this is about is no longer in the record. It reads: Note: note",),
+        "template thanks cy": ("IOPC Desk  Admin",),
+    }
+    tom = desk.as_("agent", "tom")
+    with desk.store.writing(tom.staff, desk.now) as writing:
+        for form in reversed(drafts):
+            keep_draft(writing, form, {**text, "kind": "safeguarding", "safeguarding where": "Neath"})
+    async with at_the_desk(tom, size=(100, 40)) as here:
+        here.shows(f"Drafts ({len(drafts)})")
+        for number, shown in reversed(list(enumerate(drafts.values()))):
+            await here.press("1", "g", *["j"] * number, "enter")
+            here.shows(*shown)
+            await here.press("escape", "escape")
+        await here.press("1")
+        here.shows(f"Drafts ({len(drafts) - 2})")

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
-from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -17,10 +16,11 @@ from casework.details import details
 from casework.kinds import kinds, known_steps
 from casework.letters.checking import faults_in, what_there_is
 from casework.letters.facts import LANGUAGES, Known, day_said, fact_named, plain, said, wanted_language, wants_large_print
-from casework.letters.files import FileLetter, NotWritten, as_docx, as_html, as_text, letter_bytes, save_beside, save_new
+from casework.letters.files import FileLetter, as_docx, as_html, as_text, letter_bytes
 from casework.letters.marks import problem_with_letter
 from casework.letters.templates import Template, as_toml, shipped_templates, step_of, template_in
 from casework.letters.writing import BadTemplate, TooLong, checked, write
+from casework.new_file import NotWritten
 from tests.ui.hosts import HOSTILE
 
 KNOWN = Known(
@@ -388,18 +388,9 @@ def test_large_print_and_the_language_are_in_the_files() -> None:
         assert as_text(made) == b"We have it\n\nDear Ada\n\nLine\nnext\n"
 
 
-def test_a_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
-    folder = tmp_path / "Documents"
-    paths = [save_beside(folder, "C26-1 ../Re: /etc/passwd\x07", ".txt", b"x") for _ in range(3)]
-    assert [path.name for path in paths] == [f"C26-1 .. Re etc passwd{number}.txt" for number in ("", " 2", " 3")]
-    assert {path.parent for path in paths} == {folder}
-    with pytest.raises(NotWritten, match="is there already"):
-        save_new(paths[0], b"y")
+def test_a_letter_is_saved_as_what_it_can_be() -> None:
     with pytest.raises(NotWritten, match=r"can't be saved as '.pdf'"):
         letter_bytes(FileLetter("s", "t"), ".pdf")
-    (tmp_path / "file").write_text("")
-    with pytest.raises(NotWritten, match="can't be made"):
-        save_beside(tmp_path / "file", "x", ".txt", b"")
 
 
 def test_a_step_and_its_choice() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.draft_words import case_draft_words, contact_draft_words
+from casework.draft_words import contact_draft_words, draft_named, draft_words
 from casework.summaries.my_desk import FEWEST_LINES, shares
 
 
@@ -28,4 +28,15 @@ def test_drafts_are_told_in_a_line() -> None:
     fields = {"kind": "complaint", "name": "Ada Okafor ", "note": "They came\nat night."}
     assert contact_draft_words(fields) == "Complaint from Ada Okafor: They came …"
     assert contact_draft_words({"channel": "email"}) == "Mail"
-    assert case_draft_words("why received", {"note": "\n the clock [/b]\n"}) == "Why received: the clock [/b]"
+    for form, typed, words in (
+        ("why received C26-1", {"note": "\n the clock [/b]\n"}, "Why received: the clock [/b]"),
+        ("edit C26-1", {"was subject": "form", "subject": "form B12"}, "What is recorded: form B12"),
+        ("entry 17", {"was words": "Rang.", "words": "Rang at 10."}, "Line of the timeline: Rang at 10."),
+        ("letter how-it-stands C26-1", {"language": "en", "subject": "", "text": "Dear Ada"}, "Letter: Dear Ada"),
+        ("letter free C26-1", {"language": "cy"}, "Letter"),
+        ("contact on C26-1", {"channel": "phone", "said": "No answer"}, "Contact: No answer"),
+        ("template thanks cy", {"kinds": "any", "body": "Diolch"}, "Template thanks cy: Diolch"),
+        ("template", {"id": "thanks"}, "New template"),
+        ("concern:1", {"kind": "gone since"}, "Safeguarding, not logged yet: F2 logs it"),
+    ):
+        assert draft_words(draft_named(form), typed) == words

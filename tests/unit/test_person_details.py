@@ -125,6 +125,11 @@ def test_what_was_typed_is_said_as_it_was_read() -> None:
     assert person_detail_words("address", "1 High St\nLlandudno") == "1 High St, Llandudno"
 
 
+def test_commas_alone_are_refused_in_a_sentence() -> None:
+    (problem,) = problems_with_person_details({"adjustments": " ,, "})
+    assert problem.sentence == "',,' says nothing. Type it, several with commas between, or leave it empty."
+
+
 def test_every_field_that_is_read_has_its_options() -> None:
     for field in person_fields().values():
         assert bool(field.options) == (field.reads != "text"), field.id

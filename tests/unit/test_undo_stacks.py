@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.undo_stacks import BECAME, REDONE, UNDONE, WITHIN, Event, Stacks, stacks
+from casework.undo_stacks import BECAME, PASSED, REDONE, UNDONE, WITHIN, Event, Stacks, stacks
 from casework.undo_words import STAYS, WORDS, change_words
 from db.actions.reversals import REVERSALS
 
@@ -23,7 +23,7 @@ def ids(found: Stacks) -> tuple[list[list[int]], list[list[int]]]:
     return undo, redo
 
 
-@given(st.lists(st.sampled_from(["do", "undo", "redo"]), max_size=30))
+@given(st.lists(st.sampled_from(["do", "undo", "redo", "pass over"]), max_size=30))
 def test_the_stacks_are_those_of_any_editor(deeds: list[str]) -> None:
     events: list[Event] = []
     undo: list[int] = []
@@ -33,6 +33,9 @@ def test_the_stacks_are_those_of_any_editor(deeds: list[str]) -> None:
             events.append(event(number))
             undo.append(number)
             redo.clear()
+        elif deed == "pass over":
+            if undo:
+                events.append(event(number, PASSED, event=undo.pop()))
         elif source := undo if deed == "undo" else redo:
             events.append(event(number, UNDONE if deed == "undo" else REDONE, event=source[-1]))
             (redo if deed == "undo" else undo).append(source.pop())
@@ -45,6 +48,12 @@ def test_a_mass_change_moves_whole_and_another_at_the_same_moment_does_not() -> 
     assert ids(stacks([*given_away, *others])) == ([[1, 2, 3], [4], [5]], [])
     back = [event(it, UNDONE, event=it - 3) for it in (4, 5, 6)]
     assert ids(stacks([event(0), *given_away, *back])) == ([[0]], [[1, 2, 3]])
+
+
+def test_a_mass_change_is_passed_over_whole_and_what_was_undone_before_can_still_be_done_again() -> None:
+    done = [event(0), *(event(it, "case allocated", batch=0) for it in (1, 2)), event(3)]
+    assert ids(stacks([*done, event(4, UNDONE, event=3), event(5, PASSED, event=1)])) == ([[0]], [[3]])
+    assert ids(stacks([*done, event(4, PASSED, event=1)])) == ([[0], [1, 2], [3]], [])
 
 
 def test_what_a_reversal_writes_is_no_change_of_its_own_but_tells_what_it_has_become() -> None:
@@ -76,4 +85,6 @@ def test_a_change_in_words() -> None:
     assert change_words("case allocated", {"before": None, "after": 3}, names) == "allocated to Staff 3"
     assert change_words("case allocated", {"before": 3, "after": None}, names) == "put back in the queue"
     assert change_words("step withdrawn", {"step": "sent-to-authority"}, names).endswith("taken back")
+    assert change_words("step withdrawn", {"step": "callback-promised"}, names) == "call-back taken back"
+    assert change_words("step withdrawn", {"step": "callback-returned"}, names) == "call-back not made after all"
     assert change_words("received changed", {"received": "2026-06-15 09:00:00+00:00"}, names) == "received Mon 15 Jun 2026, 10:00"

@@ -44,13 +44,15 @@ def _closed_at(detail: Detail) -> datetime:
 
 
 def _worked_on(writing: Writing, case: Case, since: datetime) -> bool:
-    """Whether anything that clocks depend on was done after a moment and stands."""
-    steps = select(Entry.id).where(Entry.case_id == case.id, Entry.kind == "step", Entry.at > since)
+    """Whether anything was done after a moment, and stands, that clocks depend on or that is still to be done."""
+    steps = select(Entry.id).where(Entry.case_id == case.id, col(Entry.kind).in_(("step", "task")), Entry.at > since)
     waits = select(CaseWait.id).where(CaseWait.case_id == case.id, col(CaseWait.withdrawn_at).is_(None))
+    merged = select(Case.id).where(Case.merged_into == case.id, col(Case.closed_at) > since)
     given = select(Extension.id).where(Extension.case_id == case.id, Extension.at > since, col(Extension.undone_at).is_(None))
     queries = (
         steps.where(col(Entry.withdrawn_at).is_(None)),
         waits.where(or_(col(CaseWait.paused_at) > since, col(CaseWait.resumed_at) > since)),
         given,
+        merged,
     )
     return case.received_at > since or any(writing.session.exec(query.limit(1)).first() is not None for query in queries)

@@ -12,23 +12,24 @@ from db.tables import CaseChange, Entry, FormerText
 
 
 def other_words(writing: Writing, case_id: int, detail: Detail) -> str:
-    """Put the words a line had before in place of those it has, unless it was changed again since."""
+    """Put the words a line had before in place of those it has, unless those are no longer what the change wrote."""
     case = the_case(writing, case_id)
     entry, former = writing.session.get(Entry, detail["entry"]), writing.session.get(FormerText, detail["former"])
-    later = select(FormerText.id).where(FormerText.entry_id == detail["entry"], col(FormerText.id) > detail["former"])
-    if entry is None or former is None or writing.session.exec(later.limit(1)).first() is not None:
+    later = select(FormerText.text).where(FormerText.entry_id == detail["entry"], col(FormerText.id) > detail["former"])
+    wrote = writing.session.exec(later.order_by(col(FormerText.id)).limit(1)).first()
+    if entry is None or former is None or (wrote is not None and wrote != entry.text):
         raise NotPossible(f"That line of {case.reference} was changed again since.")
     change_entry(writing, ChangeEntry(detail["entry"], entry.text, former.text))
     return ""
 
 
 def other_fields(writing: Writing, case_id: int, detail: Detail) -> str:
-    """Put what stood in a case's fields before in place of what stands there, unless one was changed again since."""
+    """Put what stood in a case's fields before in place of what stands there, unless that is no longer what the change wrote."""
     case = the_case(writing, case_id)
     changes = [change for id_ in detail["changes"] if (change := writing.session.get(CaseChange, id_)) is not None]
     for change in changes:
-        later = select(CaseChange.id).where(CaseChange.case_id == case_id, CaseChange.name == change.name)
-        if writing.session.exec(later.where(col(CaseChange.id) > change.id).limit(1)).first() is not None:
+        latest = select(CaseChange.after).where(CaseChange.case_id == case_id, CaseChange.name == change.name)
+        if writing.session.exec(latest.order_by(col(CaseChange.id).desc()).limit(1)).first() != change.after:
             raise NotPossible(f"{case_field_label(case.kind, change.name)} of {case.reference} was changed again since.")
     change_case(writing, ChangeCase(case_id, case.version, {change.name: change.before for change in changes}))
     return ""

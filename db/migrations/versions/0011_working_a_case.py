@@ -65,6 +65,7 @@ def _make_tables_of_cases() -> None:
     )
     op.create_index("ix_task_case_id", "task", ["case_id"])
     op.create_index("ix_task_open_due", "task", ["due_at"], sqlite_where=OPEN, postgresql_where=OPEN)
+    op.create_index("ix_task_due", "task", ["due_at"])
     op.create_table(
         "former_text",
         sa.Column("id", sa.Integer(), nullable=False),

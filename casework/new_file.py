@@ -1,0 +1,84 @@
+"""A new file: never in place of another, for its owner alone, and whole or not there at all."""
+
+import os
+import re
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+from casework.errors import DeskError
+
+OWNER_ALONE = 0o600
+MOST_TRIES = 1000
+MOST_OF_A_NAME, MOST_BYTES_OF_A_NAME = 80, 200
+_NOT_IN_A_NAME = re.compile(r"[^\w\-. ]+")
+
+
+class NotWritten(DeskError):
+    """A file that could not be written; nothing of it is left."""
+
+
+def write_new(path: Path, content: bytes) -> Path:
+    """Write a file where it is wanted, which is not there yet; gives its path. Raises NotWritten, also when it is there."""
+    try:
+        _write(path, content)
+    except FileExistsError:
+        raise NotWritten(f"{path.name[:MOST_OF_A_NAME]} is there already. Give another name.") from None
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from None
+    return path
+
+
+def write_beside(folder: Path, name: str, ending: str, content: bytes) -> Path:
+    """Write a file into a folder, which is made if need be; gives its path. Raises NotWritten.
+
+    It has the name as far as files can, with -2, -3 and so on before its ending where one of that name is there.
+    """
+    stem = file_stem(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritten(f"The folder {folder} can't be made: {_reason(error)}.") from None
+    for number in range(1, MOST_TRIES):
+        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}{ending}"
+        try:
+            _write(path, content)
+        except FileExistsError:
+            continue
+        except (OSError, ValueError) as error:
+            raise _refused(path, error) from None
+        return path
+    raise NotWritten(f"There are too many files called {stem} in {folder}. Move some away.")
+
+
+def file_stem(name: str) -> str:
+    """A name as a file can have it on any system, less its ending."""
+    parts = _NOT_IN_A_NAME.sub(" ", unicodedata.normalize("NFC", name)).split()
+    short = " ".join(parts)[:MOST_OF_A_NAME].encode()[:MOST_BYTES_OF_A_NAME].decode(errors="ignore")
+    return short.strip(" .") or "file"
+
+
+def text_bytes(text: str) -> bytes:
+    """A text as a file has it: in UTF-8, what that can't hold spelt out."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _refused(path: Path, error: OSError | ValueError) -> NotWritten:
+    return NotWritten(f"{path} can't be written: {_reason(error)}.")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or "the system refuses"
+    return "the system can't have a file of that name"
