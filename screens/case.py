@@ -26,6 +26,7 @@ from screens.case_links import LINK_COMMANDS, CaseLinks
 from screens.case_person import PERSON_COMMANDS
 from screens.case_presence import CasePresence
 from screens.case_tasks import TASK_COMMANDS, CaseTasks
+from screens.case_text import due_words
 from screens.case_timeline import TIMELINE_COMMANDS, CaseTimeline
 from screens.commands import Command
 from screens.contact_on_case import CONTACT_COMMANDS, CaseContact
@@ -122,6 +123,9 @@ class CaseScreen(CaseTimeline, CaseActions, CasePresence):
         case = self.case
         if case.closed_at is not None and command in (NextStep, RecordStep, AllocateCase, CloseCase):
             return f"{case.reference} is closed. O reopens it."
+        if command is CloseCase and case.call_back is not None:
+            by = due_words(case.call_back.due_at, self.desk.time.now())
+            return f"A call-back is promised on {case.reference} by {by}. c makes it or takes it back."
         if command is RecordStep and not steps_left(case):
             return f"Every step of {case.reference} is done. x closes it."
         if command is WhyThisDate and not case.clocks:

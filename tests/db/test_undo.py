@@ -270,6 +270,29 @@ def test_a_call_back_taken_back_is_one_change_and_said_as_what_it_is(desk: Desk)
     assert (desk.case(case).tasks, desk.undoes().change.what) == ((), "note added")
 
 
+def test_the_words_of_a_merged_cases_line_are_undone_as_they_were_changed(desk: Desk) -> None:
+    first, second = (desk.at("Mon 15 Jun 2026 10:00").logs(review()) for _ in range(2))
+    desk.notes(second, "as typed")
+    desk.merges(second, first)
+    desk.rewrites(second, "as meant")
+    assert desk.undoes().stays == ""
+    assert [it.text for it in desk.case(first).timeline if it.kind == "note"] == ["as typed"]
+
+
+def test_a_change_that_somebody_made_and_took_back_does_not_stand_in_the_way(desk: Desk) -> None:
+    mine, theirs = desk.as_("team-lead", "mine"), desk.as_("team-lead", "theirs")
+    case = mine.logs(enquiry(subject="as it was"))
+    mine.notes(case, "as typed")
+    mine.changes(case, subject="mine")
+    mine.rewrites(case, "my words")
+    theirs.changes(case, subject="theirs")
+    theirs.rewrites(case, "their words")
+    assert [theirs.undoes().stays for _ in range(2)] == ["", ""]
+    assert [mine.undoes().stays for _ in range(2)] == ["", ""]
+    assert desk.case(case).subject == "as it was"
+    assert [it.text for it in desk.case(case).timeline if it.kind == "note"] == ["as typed"]
+
+
 def test_what_was_undone_counts_in_no_figure_and_rings_nobody(desk: Desk, store: Store) -> None:
     case = desk.at("Mon 15 Jun 2026 10:00").logs(enquiry())
     desk.gives(case, desk.staff)

@@ -11,11 +11,17 @@ from db.tables import Case
 Detail: TypeAlias = Mapping[str, Any]
 
 
-def the_case(writing: Writing, case_id: int) -> Case:
-    """The case as it is now. Raises CaseNotFound, or NotPossible for one that was merged into another since."""
+def any_case(writing: Writing, case_id: int) -> Case:
+    """The case as it is now, merged or not. Raises CaseNotFound."""
     case = writing.session.get(Case, case_id)
     if case is None:
         raise CaseNotFound("That case is no longer in the record.")
+    return case
+
+
+def the_case(writing: Writing, case_id: int) -> Case:
+    """The case as it is now. Raises CaseNotFound, or NotPossible for one that was merged into another since."""
+    case = any_case(writing, case_id)
     if case.merged_into is not None:
         raise NotPossible(f"{case.reference} was merged into {writing.session.get_one(Case, case.merged_into).reference} since.")
     return case

@@ -5,15 +5,18 @@ from sqlmodel import col, select
 from casework.case_fields import case_field_label
 from db.actions.change_case import ChangeCase, change_case
 from db.actions.change_entry import ChangeEntry, change_entry
-from db.actions.reverse.rows import Detail, the_case
+from db.actions.reverse.rows import Detail, any_case, the_case
 from db.errors import NotPossible
 from db.store import Writing
 from db.tables import CaseChange, Entry, FormerText
 
 
 def other_words(writing: Writing, case_id: int, detail: Detail) -> str:
-    """Put the words a line had before in place of those it has, unless those are no longer what the change wrote."""
-    case = the_case(writing, case_id)
+    """Put the words a line had before in place of those it has, unless those are no longer what the change wrote.
+
+    A merged case's lines are read, and changed, with those of the case it was merged into, so they are here too.
+    """
+    case = any_case(writing, case_id)
     entry, former = writing.session.get(Entry, detail["entry"]), writing.session.get(FormerText, detail["former"])
     later = select(FormerText.text).where(FormerText.entry_id == detail["entry"], col(FormerText.id) > detail["former"])
     wrote = writing.session.exec(later.order_by(col(FormerText.id)).limit(1)).first()
