@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 from functools import partial
 from typing import Any, ClassVar
@@ -47,6 +48,10 @@ SECTIONS: dict[str, type[LiveScreen]] = {
 }
 OPENS_ON = {"agent": "desk"}
 """The section a role's app opens on, unless the member chose another; the queue for the others."""
+
+
+ONCE_OPEN = 2.0
+"""Seconds after which all that the app is made of is there, and need not be looked through for garbage while somebody waits."""
 
 
 class IopcApp(OrderlyKeys):
@@ -308,6 +313,7 @@ def run_app(signed_in: SignedIn, notice: str = "") -> int:
     desk = bound_desk(signed_in.store, signed_in.staff, signed_in.time)
     desk.pulse.notice = notice
     app = IopcApp(desk, welcome=signed_in.welcome if signed_in.first else "")
+    app.call_later(app.set_timer, ONCE_OPEN, gc.freeze)
     app.run()
     if app._exception is not None:
         print(sentence_for(app._exception), file=sys.stderr)  # noqa: T201

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from inspect import getdoc
 from typing import ClassVar
 
@@ -29,6 +30,18 @@ _BINDING_NAMES |= {"[": "left_square_bracket", "]": "right_square_bracket", ".":
 _MEANT_BY_PLACE = {"enter", "space", "escape", "tab", "shift+tab", "up", "down", "left", "right"}
 
 
+@cache
+def _action_of(class_name: str) -> str:
+    """Asked for by every key and every redraw of the command bar."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", class_name).lower()
+
+
+@cache
+def _keys_in(keys: str) -> tuple[str, ...]:
+    found = (key.strip() for key in keys.split(","))
+    return tuple(_BINDING_NAMES.get(key, key) for key in found if key)
+
+
 class Command:
     """Something staff can do on a screen; the docstring of a subclass is its help."""
 
@@ -41,7 +54,7 @@ class Command:
     @classmethod
     def name(cls) -> str:
         """The action's name, such as `new_contact` for `NewContact`."""
-        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+        return _action_of(cls.__name__)
 
     @classmethod
     def help(cls) -> str:
@@ -51,8 +64,7 @@ class Command:
     @classmethod
     def key_list(cls) -> tuple[str, ...]:
         """Its keys as bindings name them: several are written with commas between."""
-        keys = (key.strip() for key in cls.keys.split(","))
-        return tuple(_BINDING_NAMES.get(key, key) for key in keys if key)
+        return _keys_in(cls.keys)
 
     @classmethod
     def key_text(cls) -> str:
