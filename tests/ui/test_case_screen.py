@@ -179,4 +179,4 @@ async def test_a_call_back_with_a_moment_of_its_own_has_one_date_on_the_case(des
         await here.press("enter")
         assert here.app.clipboard == f"{reference}: Call back by 10:00 on Wednesday 24 December 2025."
         await here.press("x")
-        here.shows(f"A call-back is promised on {reference} by Wed 24 Dec, 10:00. c makes it or takes it back.")
+        here.shows(f"A call-back is promised on {reference} by Wed 24 Dec, 10:00. c makes it or", "takes it back.")
