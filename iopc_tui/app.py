@@ -29,7 +29,7 @@ from screens.contact_drafts import FORM
 from screens.desk import Desk
 from screens.history import History, Place
 from screens.live_screen import LiveScreen
-from screens.messages import CasesChanged, Go, OpenCase, StartContact
+from screens.messages import CasesChanged, Go, OpenCase, OpenQueue, StartContact
 from screens.my_desk import MyDeskScreen
 from screens.new_contact import NewContactScreen
 from screens.orderly_keys import OrderlyKeys
@@ -233,6 +233,12 @@ class IopcApp(OrderlyKeys):
         here = self.screen
         if event.then and isinstance(here, CaseScreen) and here.case.id == event.case_id and here.command_named(event.then):
             await here.action_run_command(event.then)
+
+    @on(OpenQueue)
+    async def _open_queue(self, event: OpenQueue) -> None:
+        await self._visit(Place("queues"))
+        if isinstance(self.screen, QueuesScreen):
+            self.screen.narrow_to(event.text)
 
     @on(StartContact)
     async def _start_contact(self, event: StartContact) -> None:

@@ -26,6 +26,13 @@ class Go(Message):
 
 
 @dataclass
+class OpenQueue(Message):
+    """Show the queue narrowed to what is typed so, such as `owner:@psmith due:today`."""
+
+    text: str
+
+
+@dataclass
 class StartContact(Message):
     """Open the form for a new contact, or with a draft of that name."""
 

@@ -25,8 +25,9 @@ from screens.live_screen import ASKING
 from screens.messages import OpenCase
 from screens.navigation import NewContact, Reload
 from screens.owner_picker import owner_picker
+from screens.queue_cases import QueueCases
 from screens.queue_source import QueueSource
-from screens.take_next import TakeNext, TakesNext
+from screens.take_next import TakeNext
 from screens.widgets.columns import Cell, Column
 from screens.widgets.filter_bar import FilterBar
 from screens.widgets.list_messages import Highlighted, MarksChanged, Opened, Refilled, RowLeft
@@ -61,7 +62,7 @@ class ClearFilter(Command):
     keys = "escape"
 
 
-class QueuesScreen(TakesNext):
+class QueuesScreen(QueueCases):
     """Everything open, by deadline."""
 
     crumbs = "Queues"
@@ -75,7 +76,6 @@ class QueuesScreen(TakesNext):
     }
     """
 
-    table = query_one(WindowTable)
     filter_bar = query_one(FilterBar)
     pane = query_one(CasePane)
 
@@ -83,7 +83,6 @@ class QueuesScreen(TakesNext):
         """The queue of this desk."""
         super().__init__(desk)
         self._wanted = Filter()
-        self._versions: dict[int, int] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         """The filter, the list and, when wide, the case under the cursor."""
@@ -121,18 +120,13 @@ class QueuesScreen(TakesNext):
 
     def why_not(self, command: type[Command]) -> str | None:
         """Why a command cannot run now."""
-        if command in (AllocateCases, CopyReference) and self.is_mounted and not self.chosen():
+        if command in (AllocateCases, CopyReference) and self.is_mounted and not len(self.chosen()):
             return "No case is under the cursor."
         return super().why_not(command)
 
-    def chosen(self) -> list[int]:
-        """The marked cases, or the one under the cursor."""
-        row: QueueRow | None = self.table.cursor_row
-        return [key for key in self.table.marked if isinstance(key, int)] or ([row.id] if row is not None else [])
-
     def _show(self) -> None:
         self.table.set_empty_text(_empty_text(self._wanted))
-        self.table.show(QueueSource(self.desk.read, self._wanted, self._versions))
+        self.table.show(QueueSource(self.desk.read, self._wanted, self.versions))
 
     @on(FilterBar.Changed)
     def _narrow(self, event: FilterBar.Changed) -> None:
@@ -181,6 +175,11 @@ class QueuesScreen(TakesNext):
         """Type a filter."""
         self.filter_bar.start()
 
+    def narrow_to(self, text: str) -> None:
+        """Show what is typed so, in place of what the list is narrowed to."""
+        self.filter_bar.text = text
+        self.table.focus()
+
     def action_clear_filter(self) -> None:
         """Undo one layer: the marks, then the filter."""
         if self.table.marked:
@@ -198,19 +197,18 @@ class QueuesScreen(TakesNext):
     @work(group=ASKING)
     async def action_allocate_cases(self) -> None:
         """Choose an owner and give them the chosen cases."""
-        ids = self.chosen()
+        chosen = self.chosen()
         staff = await self.look_up(self.desk.read.staff)
         if staff is None:
             return
-        what = f"{len(ids):,} cases" if len(ids) > 1 else self.table.cursor_row.reference if self.table.cursor_row else "the case"
-        picked = await self.app.push_screen_wait(owner_picker(f"Allocate {what} to", staff, self.desk.me))
+        picked = await self.app.push_screen_wait(owner_picker(f"Allocate {chosen.words} to", staff, self.desk.me))
         if picked is None:
             return
-        command = Allocate([(case_id, self._versions[case_id]) for case_id in ids], picked.staff_id)
+        command = Allocate(chosen.cases, picked.staff_id)
         changed = await self.run(lambda: self.desk.do.allocate(command))
         if changed is not None:
             self.table.clear_marks()
-            self.say(f"{what[0].upper()}{what[1:]}: {picked.words}.")
+            self.say(f"{chosen.words}: {picked.words}.")
 
     def _due(self, row: QueueRow) -> Cell:
         return deadline_cell(row, self.desk.rules, self.desk.time.now())

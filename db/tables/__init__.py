@@ -4,7 +4,7 @@ from db.tables.attachment import Attachment
 from db.tables.audit import AuditEvent
 from db.tables.case import Case, Clock, Entry, ReferenceCounter
 from db.tables.case_detail import CaseDetail
-from db.tables.case_work import CaseChange, CaseLink, CaseOpen, FormerText, LateReason, Task
+from db.tables.case_work import CaseChange, CaseLink, CaseOpen, CaseTag, FormerText, LateReason, Task
 from db.tables.clock_story import AlertsSeen, CaseWait, ClockMove, Extension
 from db.tables.concern import Concern
 from db.tables.draft import Draft
@@ -14,8 +14,11 @@ from db.tables.people import Person, Staff
 from db.tables.person_detail import MonitoringAnswer, PersonChange, PersonDetail
 from db.tables.person_keys import PersonKey
 from db.tables.reference_data import Category, Organisation, StandardRow
+from db.tables.saved_view import SavedView
+from db.tables.team import Absence, StaffSkill, Team
 
 __all__ = [
+    "Absence",
     "AlertsSeen",
     "Attachment",
     "AuditEvent",
@@ -24,6 +27,7 @@ __all__ = [
     "CaseDetail",
     "CaseLink",
     "CaseOpen",
+    "CaseTag",
     "CaseWait",
     "Category",
     "Clock",
@@ -46,8 +50,11 @@ __all__ = [
     "PersonDetail",
     "PersonKey",
     "ReferenceCounter",
+    "SavedView",
     "Setting",
     "Staff",
+    "StaffSkill",
     "StandardRow",
     "Task",
+    "Team",
 ]

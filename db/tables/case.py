@@ -16,7 +16,8 @@ class Case(SQLModel, table=True):
     """One case. `next_due_at`, `next_warn_at` and `next_standard` are its earliest running clock's, kept by the actions.
 
     `paused_at` is since when it waits for somebody else, when no clock of it runs and one is paused. `merged_into` is the case
-    a duplicate was merged into; its own rows stay as they were, so that the merge can be undone.
+    a duplicate was merged into; its own rows stay as they were, so that the merge can be undone. `priority` is as
+    casework.priorities numbers them.
     """
 
     __tablename__ = "cases"
@@ -40,6 +41,7 @@ class Case(SQLModel, table=True):
     next_standard: int | None = Field(default=None, foreign_key="standard.row_id")
     paused_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     merged_into: int | None = Field(default=None, index=True)
+    priority: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     version: int = 1
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 

@@ -112,3 +112,14 @@ class CaseOpen(SQLModel, table=True):
     terminal: str = Field(primary_key=True)
     since: datetime = Field(sa_column=Column(Moment, nullable=False))
     seen_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
+class CaseTag(SQLModel, table=True):
+    """A tag on a case, as casework.tags writes tags."""
+
+    __tablename__ = "case_tag"
+
+    case_id: int = Field(primary_key=True, foreign_key="cases.id")
+    tag: str = Field(primary_key=True)
+
+    __table_args__ = (Index("ix_case_tag_tag", "tag", "case_id"),)

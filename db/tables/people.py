@@ -18,6 +18,7 @@ class Staff(SQLModel, table=True):
     name: str
     role: str
     active: bool = True
+    team_id: int | None = None
     version: int = 1
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 

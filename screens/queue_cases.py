@@ -1,0 +1,69 @@
+"""What the parts of the queue's screen have in common: its table, and the cases that are chosen in it."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import partial
+
+from textual.getters import query_one
+
+from db.queries.queue import QueueRow
+from screens.desk import Desk
+from screens.take_next import TakesNext
+from screens.widgets.text_prompt import TextPrompt
+from screens.widgets.window_table import WindowTable
+
+NUMBER_ASKED_FROM = 21
+"""From how many cases on their number has to be typed before they are changed in one go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The cases a command is for, each with the version it was read at, and what to call them: a reference, or `12 cases`."""
+
+    cases: tuple[tuple[int, int], ...]
+    words: str
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return len(self.cases)
+
+
+class QueueCases(TakesNext):
+    """A screen with a list of cases, some of them marked."""
+
+    table = query_one(WindowTable)
+
+    def __init__(self, desk: Desk) -> None:
+        """A list at this desk with nothing read yet."""
+        super().__init__(desk)
+        self.versions: dict[int, int] = {}
+        """The version of every row that was read."""
+        self.marked_all = False
+        """Whether the marks are of all that match, which nobody looked through one by one."""
+
+    def chosen(self) -> Chosen:
+        """The marked cases, or the one under the cursor; none when there is no row."""
+        row: QueueRow | None = self.table.cursor_row
+        keys: list[Hashable] = list(self.table.marked) or ([row.id] if row is not None else [])
+        cases = tuple((key, self.versions[key]) for key in keys if isinstance(key, int) and key in self.versions)
+        return Chosen(cases, f"{len(cases):,} cases" if len(cases) != 1 else self._reference_of(cases[0][0]))
+
+    def _reference_of(self, case_id: int) -> str:
+        row: QueueRow | None = self.table.cursor_row
+        return row.reference if row is not None and row.id == case_id else "1 case"
+
+    def done_with(self, chosen: Chosen) -> None:
+        """Unmark what was changed."""
+        self.table.forget_marks(case_id for case_id, _ in chosen.cases)
+
+    async def number_typed(self, how_many: int, what: str) -> bool:
+        """For a change of many cases: show what is done to how many, and have the number typed. Whether it may go on."""
+        if how_many < NUMBER_ASKED_FROM and not (self.marked_all and how_many > 1):
+            return True
+        question = f"{what} Type {how_many} to go on, or press esc."
+        check = partial(_number_problem, how_many)
+        return await self.app.push_screen_wait(TextPrompt(f"{how_many:,} cases", question=question, check=check)) is not None
+
+
+def _number_problem(how_many: int, typed: str) -> str | None:
+    return None if typed.strip().replace(",", "") == str(how_many) else f"Type {how_many}, or press esc to leave everything."
