@@ -9,6 +9,8 @@ from casework.kinds import kinds
 OF_CONTACTS, OF_CONCERNS = "new contact", "concern"
 """Before the colon, and anything after it, in the names of drafts of which there may be many."""
 OF_TEMPLATE, OF_PERSON, OF_ENTRY, OF_LETTER, OF_NOTE, OF_CONTACT = "template", "person", "entry", "letter", "note", "contact on"
+OF_SEVERAL = "cases"
+"""Which cases a draft is about that is for several chosen in the queue."""
 _TITLES = {OF_CONTACT: "Contact", OF_ENTRY: "Line of the timeline", "edit": "What is recorded"}
 _SAYS_IT = {OF_LETTER: ("subject", "text"), OF_CONTACT: ("said",), OF_TEMPLATE: ("title", "subject", "body")}
 """The fields that say what is in a draft, where not all of them do."""
@@ -57,6 +59,7 @@ def draft_words(name: DraftName, fields: Mapping[str, str], person: str = "") ->
         title = f"Template {name.which}" if name.which else "New template"
     else:
         title = _TITLES.get(name.about) or f"{name.about[:1].upper()}{name.about[1:]}"
+        title += f" {OF_SEVERAL}" if name.which == OF_SEVERAL else ""
     return f"{title}{f': {first_line(typed)}' if typed else ''}"
 
 

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from casework.date_words import moment_words
 from casework.kinds import step_label
+from casework.priorities import priority_label
 from casework.tasks import PROMISED, RETURNED
 from casework.waiting import reason_label
 
@@ -22,7 +23,7 @@ WORDS: Mapping[str, Callable[[Detail, Names], str]] = {
     "case reopened": lambda _it, _: "reopened",
     "note added": lambda _it, _: "note added",
     "contact added": lambda it, _: f"contact by {it['channel']} added",
-    "case allocated": lambda it, names: "put back in the queue" if it["after"] is None else f"allocated to {names(it['after'])}",
+    "case allocated": lambda it, names: _allocated(it, names),
     "case paused": lambda it, _: f"paused, waiting for {reason_label(it['reason'])}",
     "case resumed": lambda _it, _: "resumed",
     "received changed": lambda it, _: f"received {moment_words(datetime.fromisoformat(it['received']))}",
@@ -35,6 +36,8 @@ WORDS: Mapping[str, Callable[[Detail, Names], str]] = {
     "callback tried": lambda _it, _: "call-back tried",
     "entry changed": lambda _it, _: "words of a line changed",
     "case changed": lambda _it, _: "details changed",
+    "priority set": lambda it, _: f"priority {priority_label(it['after'])}",
+    "tags changed": lambda _it, _: "tags changed",
     "cases linked": lambda _it, _: "linked to another case",
     "link removed": lambda _it, _: "link taken back",
     "cases merged": lambda _it, _: "merged with its duplicate",
@@ -50,8 +53,17 @@ STAYS: Mapping[str, str] = {
     "cases unmerged": "took back a merge with {}. Merge them again there",
     "people unmerged": "took back a merge of two people. Merge them again there",
     "letter sent": "recorded a letter on {} as sent, and that stays",
+    "view saved": "saved a view. Remove it in the list of views (v) if it should not be there",
+    "view changed": "changed a saved view. Change it back in the list of views (v)",
+    "view removed": "removed a saved view, and that stays. Save it again under its name",
 }
 """What can't be undone, by its action: what the member did, and what to do instead. Undo says so, and passes over it."""
+
+
+def _allocated(it: Detail, names: Names) -> str:
+    if it.get("among"):
+        return f"shared among {it['among']}"
+    return "put back in the queue" if it["after"] is None else f"allocated to {names(it['after'])}"
 
 
 def change_words(action: str, detail: Detail, names: Names) -> str:

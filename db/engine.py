@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from db.errors import StoreUnavailable
+from db.sorting import add_sorting
 from db.trouble import NO_DRIVER, trouble
 
 WRITES = "iopc_writes"
@@ -74,6 +75,7 @@ def _private_file(path: Path) -> None:
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
+    add_sorting(connection)
     cursor = connection.cursor()
     for pragma in (
         "busy_timeout=10000",

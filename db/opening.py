@@ -20,6 +20,7 @@ from db.errors import StoreUnavailable
 from db.migrations import FOLDER, HEAD, require_known, revision_of, upgrade
 from db.store import Store
 from db.tables import Category, LetterTemplate, Organisation, StandardRow
+from db.words_due import put_words_due
 
 if TYPE_CHECKING:
     from casework.letters.templates import Template
@@ -57,6 +58,7 @@ def _bring_up_to_date(store: Store, at: str | None, now: datetime, folder: Path,
             raise StoreUnavailable(f"The database {store.place} holds another program's tables. Give the desk one of its own.")
         upgrade(connection, folder)
         fill(connection)
+        put_words_due(connection)
 
 
 def _back_up(store: Store, revision: str, now: datetime) -> None:

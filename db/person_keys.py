@@ -1,6 +1,6 @@
-"""Keeping the keys that people are found by, and the words their cases are found by."""
+"""Keeping the keys that people are found by."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -9,13 +9,10 @@ from sqlalchemy import Connection, text
 
 from casework.person_keys import keys_of
 from db.bulk import room_for_many
-from db.search import put_words, words_of_case
 
 BATCH = 50_000
 MOST_FORMER = 40
 """Of names, numbers and addresses that somebody had before, the latest so many still find them."""
-_APART = " ; "
-"""Between texts that may end and begin with a phone number: without it two would be read as one."""
 _INSERT = {
     "sqlite": "INSERT INTO person_key (key, person_id) VALUES (?, ?)",
     "postgresql": "INSERT INTO person_key (key, person_id) VALUES (%s, %s)",
@@ -33,12 +30,6 @@ _REFERENCES = text(
 )
 _FORMER = text(
     "SELECT name, before FROM person_change WHERE person_id = :person AND name IN ('name', 'phone', 'email') AND before <> '' "
-    f"ORDER BY id DESC LIMIT {MOST_FORMER}"
-)
-_THEIR_CASES = text("SELECT id, reference, force_reference, source_reference, subject FROM cases WHERE person_id = :person")
-_ONE_CASE = text("SELECT id, reference, force_reference, source_reference, subject, person_id FROM cases WHERE id = :case")
-_CASE_BEFORE = text(
-    "SELECT name, before FROM case_change WHERE case_id = :case AND name IN ('subject', 'force_reference') AND before <> '' "
     f"ORDER BY id DESC LIMIT {MOST_FORMER}"
 )
 _PEOPLE = text("SELECT id, name, phone, email FROM person WHERE id > :after ORDER BY id LIMIT :most")
@@ -69,35 +60,6 @@ def put_person_keys(connection: Connection, person_id: int) -> None:
     insert_keys(connection, [(key, person_id) for key in sorted(wanted)])
 
 
-def put_words_of_person(connection: Connection, person_id: int, only: int | None = None) -> None:
-    """Make every case of a person, or one, findable by their name, number and address, now, before and as merged into theirs."""
-    person = connection.execute(_PERSON, {"person": person_id}).one()
-    merged = (part for record in _merged(connection, person_id) for part in record if part)
-    names = _APART.join((person.name, *(before for _, before in _former(connection, person_id)), *merged))
-    rows = [
-        (case.id, _words_of_case(connection, case, names, person.phone, person.email))
-        for case in connection.execute(_THEIR_CASES, {"person": person_id}).all()
-        if only in (None, case.id)
-    ]
-    put_words(connection, rows)
-
-
-def put_words_of_case(connection: Connection, case_id: int) -> None:
-    """Make a case findable by its references and what it is about, now and before, and by whose it is."""
-    case = connection.execute(_ONE_CASE, {"case": case_id}).one()
-    if case.person_id is not None:
-        put_words_of_person(connection, case.person_id, case_id)
-    else:
-        put_words(connection, [(case_id, _words_of_case(connection, case, "", "", ""))])
-
-
-def _words_of_case(connection: Connection, case: Any, names: str, phone: str, email: str) -> str:
-    before = [(row.name, row.before) for row in connection.execute(_CASE_BEFORE, {"case": case.id})]
-    references = _both((case.force_reference, case.source_reference, *(text_ for name, text_ in before if name != "subject")))
-    subjects = _APART.join((case.subject, *(text_ for name, text_ in before if name == "subject")))
-    return words_of_case(case.reference, references, names, phone, email, subjects)
-
-
 def _former(connection: Connection, person_id: int) -> list[tuple[str, str]]:
     return [(row.name, row.before) for row in connection.execute(_FORMER, {"person": person_id})]
 
@@ -110,10 +72,6 @@ def _merged(connection: Connection, person_id: int) -> list[tuple[str, str, str]
         before = ({"name": "", "phone": "", "email": "", field: text_} for field, text_ in _former(connection, record))
         found += [(it["name"], it["phone"], it["email"]) for it in before]
     return found
-
-
-def _both(references: Iterable[str | None]) -> str:
-    return _APART.join(reference for reference in references if reference)
 
 
 def insert_keys(connection: Connection, keys: Sequence[Key]) -> None:

@@ -1,66 +1,105 @@
-"""Finding cases by words, references and phone numbers: one function, with a form for each database."""
+"""Finding cases by the words in their record: one function, with a form for each database.
 
-import re
-from collections.abc import Iterable, Sequence
+Each case has one document, so that several words may be found in different places of it. The documents of open cases are kept
+apart from those of closed ones: however many cases there ever were, searching the open ones takes the same few milliseconds.
+"""
 
-from sqlalchemy import Connection, Select, bindparam, column, literal_column, select, table, text
-from sqlmodel import Session
+import json
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from typing import Any, Literal, NamedTuple
 
-from casework.search_words import phone_digits, phone_numbers, words
+from sqlalchemy import Connection, TextClause, bindparam, column, select, table, text, union_all
 
-MOST_KEPT = 2000
-LAST_FIGURES = 6
+Status = Literal["open", "closed", "any"]
 
-_APOSTROPHE = re.compile("['\u2018\u2019\u02bc]")
-
-_CASE_WORDS = table("case_words", column("rowid"), column("case_id"), column("words"))
+_DOCUMENTS = {
+    status: table(name, column("rowid"), column("case_id"))
+    for status, name in (("open", "open_words"), ("closed", "closed_words"))
+}
+_KEY = {"sqlite": "rowid", "postgresql": "case_id"}
+_WANTED = {"sqlite": ('"{0}"*', " "), "postgresql": ("'{0}':*", " & ")}
+_MATCHES = {"sqlite": "{0} MATCH :query", "postgresql": "{0}.words @@ cast(:query AS tsquery)"}
+_THESE = {"sqlite": "SELECT value FROM json_each(:ids)", "postgresql": "SELECT unnest(cast(:ids AS integer[]))"}
 _PUT = {
-    "sqlite": "INSERT OR REPLACE INTO case_words (rowid, words) VALUES (:id, :words)",
-    "postgresql": "INSERT INTO case_words (case_id, words) VALUES (:id, array_to_tsvector(string_to_array(:words, ' '))) "
-    "ON CONFLICT (case_id) DO UPDATE SET words = excluded.words",
+    "sqlite": "INSERT OR REPLACE INTO {0} (rowid, words) VALUES (:id, :words)",
+    "postgresql": "INSERT INTO {0} (case_id, words) VALUES (:id, array_to_tsvector(string_to_array(:words, ' '))) "
+    "ON CONFLICT (case_id) DO UPDATE SET words = excluded.words WHERE {0}.words <> excluded.words",
 }
 
 
-def words_of_case(reference: str, other_reference: str | None, name: str, phone: str, email: str, subject: str) -> str:
-    """What a case is found by, folded: its references, the person's number, name and address, and what it is about.
+class CaseWords(NamedTuple):
+    """The words one case is found by, as `found_by` of casework.search_words gives them."""
 
-    A phone number is found without its 0 and by its last six figures too, `O'Brien` as one word and as two. Of a very long
-    text, the first two thousand words are kept.
-    """
-    texts = "  ".join(filter(None, (other_reference, name, email, subject)))
-    own = words(reference)
-    found = [*own, "".join(own), phone_digits(phone), *phone_numbers(f"{phone}  {texts}")]
-    numbers = [number for number in found if number.isdigit() and len(number) > LAST_FIGURES]
-    found += [part for number in numbers for part in (number.lstrip("0"), number[-LAST_FIGURES:])]
-    found += words(texts)
-    if _APOSTROPHE.search(texts):
-        found += words(_APOSTROPHE.sub("", texts))
-    return " ".join(list(dict.fromkeys(filter(None, found)))[:MOST_KEPT])
+    case_id: int
+    is_open: bool
+    words: str
 
 
-def folded_reference(reference: str) -> str:
-    """A reference as one word."""
-    return "".join(words(reference))
-
-
-def put_words(connection: Connection | Session, rows: Iterable[tuple[int, str]]) -> None:
-    """Make cases, by their row number, findable by their words, in place of any words from before."""
-    found = [{"id": case_id, "words": text_} for case_id, text_ in rows]
-    if found:
-        bind = connection.connection() if isinstance(connection, Session) else connection
-        bind.execute(text(_PUT[bind.dialect.name]), found)
-
-
-def cases_with(wanted: Sequence[str], dialect: str) -> Select[tuple[int]]:
-    """The row numbers of cases that have every one of these folded words, or a word that starts so."""
-    if dialect == "sqlite":
-        query = " ".join(f'"{word}"*' for word in wanted)
-        return (
-            select(literal_column("rowid"))
-            .select_from(_CASE_WORDS)
-            .where(text("case_words MATCH :query").bindparams(bindparam("query", query, unique=True)))
+def cases_with(wanted: Sequence[str], dialect: str, status: Status = "any") -> Any:
+    """The row numbers of open, closed or all cases with every one of these folded words, or a word that starts so."""
+    word, between = _WANTED[dialect]
+    query = between.join(word.format(each) for each in wanted)
+    found = [
+        select(each.c[_KEY[dialect]]).where(
+            text(_MATCHES[dialect].format(each.name)).bindparams(bindparam("query", query, unique=True))
         )
-    query = " & ".join(f"'{word}':*" for word in wanted)
-    return select(_CASE_WORDS.c.case_id).where(
-        text("words @@ cast(:query AS tsquery)").bindparams(bindparam("query", query, unique=True))
-    )
+        for each in (_DOCUMENTS.values() if status == "any" else [_DOCUMENTS[status]])
+    ]
+    return union_all(*found) if len(found) > 1 else found[0]
+
+
+def put_words(connection: Connection, found: Collection[CaseWords]) -> None:
+    """Make cases findable by these words and no others, in place of any from before; the same words write nothing."""
+    for status, documents in _DOCUMENTS.items():
+        _remove(connection, documents.name, [each.case_id for each in found if each.is_open != (status == "open")])
+        here = _others(connection, documents.name, [each for each in found if each.is_open == (status == "open")])
+        if here:
+            rows = [{"id": each.case_id, "words": each.words} for each in here]
+            connection.execute(_put(connection.dialect.name, documents.name), rows)
+
+
+def _others(connection: Connection, name: str, found: Sequence[CaseWords]) -> Sequence[CaseWords]:
+    """Those that are not stored so already, as far as that need be known: PostgreSQL looks as it writes."""
+    if not found or connection.dialect.name != "sqlite":
+        return found
+    ids = numbers_as("sqlite", [each.case_id for each in found])
+    stored = {row.rowid: row.words for row in connection.execute(_stored(name), {"ids": ids})}
+    return [each for each in found if stored.get(each.case_id) != each.words]
+
+
+def remove_words(connection: Connection, case_ids: Sequence[int]) -> None:
+    """Let nothing find cases that are no longer there."""
+    for documents in _DOCUMENTS.values():
+        _remove(connection, documents.name, case_ids)
+
+
+def _remove(connection: Connection, name: str, case_ids: Sequence[int]) -> None:
+    if case_ids:
+        dialect = connection.dialect.name
+        connection.execute(_removal(dialect, name), {"ids": numbers_as(dialect, case_ids)})
+
+
+@cache
+def _put(dialect: str, name: str) -> TextClause:
+    return text(_PUT[dialect].format(name))
+
+
+@cache
+def _stored(name: str) -> TextClause:
+    return text(f"SELECT rowid, words FROM {name} WHERE rowid IN ({numbers('sqlite')})")
+
+
+@cache
+def _removal(dialect: str, name: str) -> TextClause:
+    return text(f"DELETE FROM {name} WHERE {_KEY[dialect]} IN ({numbers(dialect)})")
+
+
+def numbers(dialect: str) -> str:
+    """A query for the numbers that `numbers_as` puts into the value `:ids`, however many they are."""
+    return _THESE[dialect]
+
+
+def numbers_as(dialect: str, these: Iterable[int]) -> Any:
+    """Numbers as one value."""
+    return json.dumps([*these]) if dialect == "sqlite" else [*these]

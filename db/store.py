@@ -16,16 +16,21 @@ from db.location import shown
 from db.queries.rules import rules, rules_version
 from db.staff_member import StaffMember
 from db.tables import Staff
+from db.words_due import put_words_due
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """One transaction in progress: its session, who acts, the moment everything in it happens, and the rules it goes by."""
+    """One transaction in progress: its session, who acts, the moment everything in it happens, and the rules it goes by.
+
+    Within a mass change, `batch` is what the events of its cases have in common.
+    """
 
     session: Session
     staff: StaffMember
     now: datetime
     rules: Rules
+    batch: int | None = None
 
 
 class Store:
@@ -84,6 +89,8 @@ class Store:
         try:
             with self.engine.connect() as connection, Session(for_writing(connection)) as session:
                 yield Writing(session, _still_on_staff(session, staff), now, self.rules_in(session.connection()))
+                session.flush()
+                put_words_due(session.connection())
                 session.commit()
         except SQLAlchemyError as error:
             raise store_trouble(error, self.place) from None

@@ -20,6 +20,7 @@ from iopc_tui.dropped_line import outlasting
 from iopc_tui.news import News
 from iopc_tui.signing_in import SignedIn
 from screens.admin import AdminScreen
+from screens.board import BoardScreen
 from screens.calculator import CalculatorScreen
 from screens.calculator_over import CalculatorOver
 from screens.case import CaseScreen
@@ -42,6 +43,7 @@ from screens.whole_pastes import use_whole_pastes
 SECTIONS: dict[str, type[LiveScreen]] = {
     "desk": MyDeskScreen,
     "queues": QueuesScreen,
+    "board": BoardScreen,
     "calculator": CalculatorScreen,
     "today": TodayScreen,
     "admin": AdminScreen,
@@ -50,6 +52,8 @@ OPENS_ON = {"agent": "desk"}
 """The section a role's app opens on, unless the member chose another; the queue for the others."""
 
 
+KEEPING = (NewContactScreen, CaseScreen, ConcernBox, MyDeskScreen, QueuesScreen, AdminScreen)
+"""The screens with something to keep when the app ends."""
 ONCE_OPEN = 2.0
 """Seconds after which all that the app is made of is there, and need not be looked through for garbage while somebody waits."""
 
@@ -195,8 +199,8 @@ class IopcApp(OrderlyKeys):
 
     async def _go(self, place: Place) -> None:
         if self._current_mode != place.section:
-            if self._current_mode == "desk" and isinstance(desk := self.screen_stack[0], MyDeskScreen):
-                desk.leave()
+            if self._screen_stack and isinstance(left := self.screen_stack[0], MyDeskScreen | QueuesScreen):
+                left.leave()
             await self.switch_mode(place.section)
         while len(self.screen_stack) > 1 and isinstance(self.screen, CaseScreen) and self.screen.case.id != place.case_id:
             await self.pop_screen()
@@ -233,6 +237,8 @@ class IopcApp(OrderlyKeys):
         here = self.screen
         if event.then and isinstance(here, CaseScreen) and here.case.id == event.case_id and here.command_named(event.then):
             await here.action_run_command(event.then)
+        if event.say and isinstance(here, LiveScreen):
+            here.say(event.say)
 
     @on(OpenQueue)
     async def _open_queue(self, event: OpenQueue) -> None:
@@ -286,7 +292,7 @@ class IopcApp(OrderlyKeys):
 
     def _keep_drafts(self) -> None:
         for screen in self._all_screens():
-            if isinstance(screen, NewContactScreen | CaseScreen | ConcernBox | MyDeskScreen | AdminScreen) and screen.is_mounted:
+            if isinstance(screen, KEEPING) and screen.is_mounted:
                 with contextlib.suppress(DeskError):
                     screen.keep_now()
 

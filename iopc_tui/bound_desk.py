@@ -14,10 +14,12 @@ from casework.permissions import may
 from casework.rules import Rules
 from casework.timesource import TimeSource
 from db.actions import (
+    absences,
     add_contact,
     add_note,
     allocate,
     attachments,
+    bulk,
     call_backs,
     case_open,
     change_case,
@@ -37,9 +39,14 @@ from db.actions import (
     merge_people,
     monitoring,
     own_settings,
+    priority,
     put_right,
+    saved_views,
     see_alerts,
+    tags,
+    take_next,
     tasks,
+    teams,
     undo,
     wait,
 )
@@ -47,6 +54,7 @@ from db.actions import links as linking
 from db.queries import (
     alerts,
     case,
+    case_needs,
     day_changes,
     day_summary,
     hours_changes,
@@ -58,6 +66,7 @@ from db.queries import (
     person,
     queue,
 )
+from db.queries import board as boards
 from db.queries import case_changes as changes
 from db.queries import case_open as opened
 from db.queries import concerns as raised
@@ -65,9 +74,16 @@ from db.queries import drafts as kept
 from db.queries import late_reasons as late
 from db.queries import letters as letters_of
 from db.queries import own_settings as own
+from db.queries import saved_views as views_of
 from db.queries import staff as staff_queries
+from db.queries import teams as teams_of
 from db.queries import undoable as undoing
+from db.queries import workload as workloads
+from db.queries.filter_names import filter_names
+from db.queries.steps_possible import steps_possible
+from db.queries.tags import tags_in_use
 from db.queries.tasks import open_tasks
+from db.queries.where_it_went import where_it_went
 from db.staff_member import StaffMember
 from db.store import Store, Writing
 from screens.desk import Actions, Desk, Queries
@@ -119,6 +135,12 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
         attachments.drop_attachments(writing, form)
         drafts.drop_draft(writing, form)
 
+    def change_member(writing: Writing, change: teams.ChangeMember | None, away: absences.EnterAbsence | None) -> bool:
+        otherwise = change is not None and teams.change_member(writing, change)
+        if away is not None:
+            absences.enter_absence(writing, away)
+        return otherwise or away is not None
+
     def changed(command: change_rules.RuleChange) -> Impact:
         with store.writing(me, time.now()) as writing:
             found = change_rules.change_rules(writing, command)
@@ -136,9 +158,19 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
         read=Queries(
             count=read(lambda connection, wanted: queue.queue_count(connection, wanted, time.now(), me.id)),
             window=read(
-                lambda connection, wanted, offset, limit: queue.queue_window(connection, wanted, time.now(), me.id, offset, limit)
+                lambda connection, wanted, offset, limit, order: queue.queue_window(
+                    connection, wanted, time.now(), me.id, offset, limit, order
+                )
             ),
-            position=read(lambda connection, wanted, key: queue.queue_position(connection, wanted, time.now(), me.id, key)),
+            position=read(
+                lambda connection, wanted, key, order: queue.queue_position(connection, wanted, time.now(), me.id, key, order)
+            ),
+            ids=read(lambda connection, wanted, most, order: queue.queue_ids(connection, wanted, time.now(), me.id, most, order)),
+            place=read(
+                lambda connection, wanted, order, moment: queue.queue_place(connection, wanted, time.now(), me.id, order, moment)
+            ),
+            tally=read(lambda connection, filters: queue.queue_tally(connection, filters, time.now(), me.id)),
+            filter_names=read(filter_names),
             counts=read(lambda connection: queue.queue_counts(connection, time.now())),
             case=read(case.one_case),
             case_called=read(case.case_with_reference),
@@ -146,6 +178,14 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             also_open=read(lambda connection, case_id: opened.also_open(connection, case_id, time.now(), me.id, terminal)),
             day=read(lambda connection, day: day_summary.day_summary(connection, day, store.rules_in(connection).calendars)),
             staff=read(partial(staff_queries.staff_list, active_only=True)),
+            views=read(lambda connection: views_of.all_views(connection, me.id)),
+            members=read(lambda connection: teams_of.members(connection, time.today())),
+            teams=read(teams_of.teams),
+            workload=read(lambda connection: workloads.workload(connection, time.now())),
+            to_share=read(case_needs.cases_to_share),
+            work_of=read(case_needs.work_of),
+            nobodys_load=read(lambda connection: workloads.nobodys_load(connection, time.now())),
+            board=read(lambda connection, team: boards.board(connection, store.rules_in(connection), time.now(), team)),
             open_tasks=read(lambda connection: open_tasks(connection, me.id)),
             draft=read(lambda connection, form: kept.draft_of(connection, me.id, form)),
             drafts=read(lambda connection, form: kept.drafts_of(connection, me.id, form)),
@@ -176,6 +216,12 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
                     connection, store.rules_in(connection), me.id, time.now(), looked_at
                 )
             ),
+            tags_in_use=read(tags_in_use),
+            steps_possible=read(steps_possible),
+            try_many=lambda command, told: bulk.try_many(store, me, time.now(), command, told),
+            where_it_went=read(
+                lambda connection, wanted, case_id: where_it_went(connection, case_id, wanted, time.now(), me.id)
+            ),
             impact=read(
                 lambda connection, command: change_rules.rule_impact(connection, store.rules_in(connection), command, time.now())
             ),
@@ -204,7 +250,8 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             change_received=write(put_right.change_received),
             withdraw_step=write(put_right.withdraw_step),
             allocate=write(allocate.allocate),
-            take_next=write(allocate.take_next),
+            allocate_each=write(allocate.allocate_each),
+            take_next=write(take_next.take_next),
             change_person=write(change_person.change_person),
             link=write(linking.link_cases),
             unlink=write(linking.unlink_cases),
@@ -212,6 +259,9 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             unmerge_case=write(merge_cases.unmerge_case),
             merge_people=write(merge_people.merge_people),
             unmerge_people=write(merge_people.unmerge_people),
+            set_priority=write(priority.set_priority),
+            change_tags=write(tags.change_tags),
+            change_many=write(bulk.change_many),
             keep_monitoring=write(monitoring.keep_monitoring),
             keep_draft=write(drafts.keep_draft),
             drop_draft=write(give_up),
@@ -220,7 +270,15 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             see_concern=write(concerns.see_concern),
             change_rules=changed,
             change_late_reasons=write(late_reasons.change_late_reasons),
+            make_team=write(teams.make_team),
+            rename_team=write(teams.rename_team),
+            close_team=write(teams.close_team),
+            change_member=write(change_member),
+            take_absence_back=write(absences.take_absence_back),
             keep_own_setting=write(own_settings.keep_own_setting),
+            save_view=write(saved_views.save_view),
+            change_view=write(saved_views.change_view),
+            remove_view=write(saved_views.remove_view),
             send_letter=write(send),
             save_template=write(letter_templates.save_template),
             take_template_back=write(letter_templates.take_template_back),

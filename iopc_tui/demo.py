@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import event
 
 from casework.kinds import asked_at_closing, known_steps
 from casework.late_reasons import Late
+from casework.moments import london_date
+from db.actions.absences import EnterAbsence, enter_absence
 from db.actions.add_note import AddNote, add_note
 from db.actions.allocate import Allocate, allocate
 from db.actions.close_case import CloseCase, close_case
@@ -15,13 +17,14 @@ from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.concerns import RaiseConcern, raise_concern
 from db.actions.log_contact import log_contact
 from db.actions.staff import AddStaff, add_staff, signed_in
+from db.actions.teams import ChangeMember, change_member, make_team
 from db.staff_member import StaffMember
 from db.store import Store, Writing
 from iopc_tui.demo_plan import CASES, Deed, Plan, planned
 from iopc_tui.demo_words import words
 
 A_MOMENT = timedelta(minutes=4)
-MY_NAME, MY_ROLE = "You", "supervisor"
+MY_NAME, MY_ROLE, MY_TEAM = "You", "supervisor", "Cardiff"
 
 
 @dataclass(slots=True)
@@ -38,7 +41,11 @@ def build_demo(store: Store, now: datetime, seed: int, me_login: str, cases: int
     The same seed, moment, login and number of cases make the same store.
     """
     plan = planned(now, seed, me_login, cases)
-    staff = _staff(store, plan.deeds[0].at if plan.deeds else now, me_login)
+    first = plan.deeds[0].at if plan.deeds else now
+    staff = _staff(store, first, me_login)
+    with store.writing(next(iter(staff.values())), first) as writing:
+        _put_in_teams(writing, staff, me_login)
+        _send_away(writing, staff, london_date(now))
     made: dict[int, _Made] = {}
     flagged = next((deed for deed in reversed(plan.deeds) if _calls_for_a_flag(deed, plan, now)), None)
     with store.writing(staff[me_login], now) as writing:
@@ -68,6 +75,21 @@ def _staff(store: Store, now: datetime, me_login: str) -> Mapping[str, StaffMemb
         added = [add_staff(writing, AddStaff(one["login"], one["name"], one["role"])) for one in others]
         added.append(add_staff(writing, AddStaff(me_login, MY_NAME, MY_ROLE)))
     return {member.login: member for member in (administrator, *added)}
+
+
+def _put_in_teams(writing: Writing, staff: Mapping[str, StaffMember], me_login: str) -> None:
+    rows = [*words()["staff"], {"login": me_login, "team": MY_TEAM}]
+    teams = {name: make_team(writing, name) for name in sorted({row["team"] for row in rows if "team" in row})}
+    for row in rows:
+        if "team" in row:
+            change_member(writing, ChangeMember(staff[row["login"]].id, 1, teams[row["team"]], tuple(row.get("skills", ()))))
+
+
+def _send_away(writing: Writing, staff: Mapping[str, StaffMember], today: date) -> None:
+    monday = today - timedelta(days=today.weekday())
+    for row in words()["away"]:
+        first, last = (monday + timedelta(days=row[which]) for which in ("from", "to"))
+        enter_absence(writing, EnterAbsence(staff[row["login"]].id, first, last))
 
 
 def _do(writing: Writing, deed: Deed, plan: Plan, made: dict[int, _Made], staff: Mapping[str, StaffMember]) -> None:

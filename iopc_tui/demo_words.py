@@ -8,9 +8,10 @@ from random import Random
 from typing import Any
 
 from casework.contact import Contact
+from casework.details import details
 from casework.organisations import organisations
 
-EMAIL_SHARE, PHONE_SHARE, NAMELESS, NEEDING = 0.55, 0.85, 0.03, 0.15
+EMAIL_SHARE, PHONE_SHARE, NAMELESS, NEEDING, THEMED = 0.55, 0.85, 0.03, 0.15, 0.2
 NO_ASCII = str.maketrans({"Ł": "L", "ł": "l", "ı": "i"})
 CHANNELS = {"phone": 52, "email": 24, "web": 17, "post": 5, "text-relay": 1, "in-person": 1}
 
@@ -44,6 +45,7 @@ def made_up_contact(chance: Random) -> Contact:
         force_reference=_force_reference(chance) if force and kind != "enquiry" and chance.random() < 0.7 else "",
         note=chance.choice(words()["words"]["openings"]),
         person_details=_needs(f"{last}, {first}"),
+        details=_themes(kind, f"{first} {last}"),
     )
 
 
@@ -51,6 +53,13 @@ def _needs(name: str) -> dict[str, str]:
     """What some people need, the same for the same name."""
     chance = Random(name)
     return dict(chance.choice(words()["needs"])) if chance.random() < NEEDING else {}
+
+
+def _themes(kind: str, name: str) -> dict[str, str]:
+    """What some cases are about besides, the same for the same name."""
+    chance = Random(name)
+    themed = details()["themes"].of(kind) and chance.random() < THEMED
+    return {"themes": chance.choice(words()["themes"]["of"])} if themed else {}
 
 
 def _force(chance: Random) -> str:

@@ -1,4 +1,4 @@
-"""What administrators change: closures, office hours, standards, the templates of letters, the reasons for lateness."""
+"""What administrators change: closures, hours, standards, letter templates, reasons for lateness; and people and teams."""
 
 from collections.abc import Hashable, Iterable
 from functools import partial
@@ -16,8 +16,10 @@ from casework.standards import Standard
 from db.queries.day_changes import DayChangeView
 from db.queries.hours_changes import HoursChangeView
 from db.queries.letters import TemplateView
+from db.queries.teams import MemberView, TeamView
 from screens.admin_letters import why_not_template
-from screens.admin_reasons import AdminReasons, why_not_reason
+from screens.admin_people import AdminPeople, why_not_person
+from screens.admin_reasons import why_not_reason
 from screens.change_dialogue import ChangeDialogue
 from screens.commands import Command
 from screens.desk import Desk
@@ -25,7 +27,8 @@ from screens.live_screen import ASKING
 from screens.messages import CasesChanged
 from screens.navigation import NewContact, Reload
 from screens.rule_changes import RuleForm, changed_standard, new_day, new_hours, taken_back
-from screens.rule_lists import REASONS, RULE_LISTS, TEMPLATES, Ours, Reason, RowsSource, RuleList, RuleRow
+from screens.rule_lists import PEOPLE, REASONS, RULE_LISTS, TEMPLATES
+from screens.rule_rows import Ours, Reason, RowsSource, RuleList, RuleRow
 from screens.safe import safe
 from screens.widgets.choice import Choice, Option
 from screens.widgets.list_messages import Highlighted, Opened, Refilled
@@ -33,7 +36,7 @@ from screens.widgets.window_table import WindowTable
 
 
 class AddRule(Command):
-    """Enter a closure or a holiday, or other office hours; you see which deadlines move before they do. Or begin a template."""
+    """Enter a closure, a holiday or other hours; you see which deadlines move before they do. Or begin a template or a team."""
 
     label = "add"
     keys = "+"
@@ -41,7 +44,7 @@ class AddRule(Command):
 
 
 class EditRule(Command):
-    """Change the standard under the cursor from a date on; you see which deadlines move before they do. Or change a template."""
+    """Change the standard under the cursor; you see which deadlines move before they do. Or a template, a team or a member."""
 
     label = "edit"
     keys = "e"
@@ -49,7 +52,7 @@ class EditRule(Command):
 
 
 class UndoRule(Command):
-    """Take the change under the cursor back; deadlines it moved go back, a template stands as before."""
+    """Take the change under the cursor back: deadlines go back, a template stands as before, somebody is in; a team closes."""
 
     label = "undo"
     keys = "u"
@@ -57,14 +60,14 @@ class UndoRule(Command):
 
 
 class NextList(Command):
-    """Show the next of the lists: closures and holidays, office hours, standards, letter templates, reasons for lateness."""
+    """Show the next of the lists: closures, hours, standards, letter templates, reasons for lateness, people and teams."""
 
     label = "next list"
     keys = "tab"
 
 
-class AdminScreen(AdminReasons):
-    """Lists of what deadlines are counted by and letters are written from; everybody may look, administrators may change."""
+class AdminScreen(AdminPeople):
+    """Lists of what deadlines are counted by and letters written from, and of the staff; everybody may look, some may change."""
 
     crumbs = "Admin"
     commands = (AddRule, EditRule, UndoRule, NextList, NewContact, Reload)
@@ -121,6 +124,8 @@ class AdminScreen(AdminReasons):
     def why_not(self, command: type[Command]) -> str | None:
         """Why a command cannot run now."""
         if command in (AddRule, EditRule, UndoRule) and self.is_mounted:
+            if self.shown == PEOPLE:
+                return why_not_person(command is AddRule, command is UndoRule, self.table.cursor_row, self.desk.me)
             try:
                 require(self.desk.me.role, self.rules_list.allowed_by)
             except NotAllowed as refused:
@@ -184,7 +189,7 @@ class AdminScreen(AdminReasons):
 
     @on(Opened)
     async def _opened(self) -> None:
-        await self.action_run_command("edit_rule" if self.shown in ("standards", TEMPLATES) else "undo_rule")
+        await self.action_run_command("edit_rule" if self.shown in ("standards", TEMPLATES, PEOPLE) else "undo_rule")
 
     def action_next_list(self) -> None:
         """The next of the lists, after the last the first."""
@@ -192,7 +197,10 @@ class AdminScreen(AdminReasons):
         self.choice.value = names[(names.index(self.shown) + 1) % len(names)]
 
     def action_add_rule(self) -> None:
-        """Ask for a day or for hours, or begin a template."""
+        """Ask for a day or for hours, or begin a template or a team."""
+        if self.shown == PEOPLE:
+            self.add_team()
+            return
         if self.shown == TEMPLATES:
             self.change_template(None)
             return
@@ -203,9 +211,13 @@ class AdminScreen(AdminReasons):
         self._ask(new_day(today) if self.shown == "days" else new_hours(today), f"new {self.shown}")
 
     def action_edit_rule(self) -> None:
-        """Ask what of the standard, or the template, is otherwise."""
+        """Ask what of the standard, the template, the team or the member is otherwise."""
         row = self.table.cursor_row
-        if row is not None and isinstance(row.about, TemplateView):
+        if row is not None and isinstance(row.about, MemberView):
+            self.change_member(row.about)
+        elif row is not None and isinstance(row.about, TeamView):
+            self.rename_team(row.about)
+        elif row is not None and isinstance(row.about, TemplateView):
             self.change_template(row.about)
         elif row is not None and isinstance(row.about, Ours):
             self.change_office(row.about.texts)
@@ -213,9 +225,13 @@ class AdminScreen(AdminReasons):
             self._ask(changed_standard(row.about, self.desk.time.today()), f"standard {row.about.id}")
 
     def action_undo_rule(self) -> None:
-        """Ask whether to take the change back, showing what moves; a template's is taken back at once."""
+        """Ask whether to take the change back, showing what moves; a template's or an absence's is taken back at once."""
         row = self.table.cursor_row
-        if row is not None and isinstance(row.about, TemplateView):
+        if row is not None and isinstance(row.about, MemberView):
+            self.take_absence_back(row.about)
+        elif row is not None and isinstance(row.about, TeamView):
+            self.close_team(row.about)
+        elif row is not None and isinstance(row.about, TemplateView):
             self.take_template_back(row.about)
         elif row is not None and isinstance(row.about, Reason):
             self.take_reason_off(row.about.words)

@@ -10,7 +10,7 @@ from screens.asks_by_pages import AsksByPages
 from screens.letter_template import OfficePage, TemplatePage
 from screens.live_screen import ASKING
 from screens.messages import CasesChanged
-from screens.rule_lists import RuleRow
+from screens.rule_rows import RuleRow
 
 
 class AdminLetters(AsksByPages):

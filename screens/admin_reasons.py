@@ -4,7 +4,7 @@ from textual import work
 
 from screens.admin_letters import AdminLetters
 from screens.live_screen import ASKING
-from screens.rule_lists import RuleRow
+from screens.rule_rows import RuleRow
 from screens.widgets.text_prompt import TextPrompt
 
 

@@ -25,6 +25,7 @@ from screens.case_letters import LETTER_COMMANDS, CaseLetters
 from screens.case_links import LINK_COMMANDS, CaseLinks
 from screens.case_person import PERSON_COMMANDS
 from screens.case_presence import CasePresence
+from screens.case_priority import MARK_COMMANDS, CasePriority
 from screens.case_tasks import TASK_COMMANDS, CaseTasks
 from screens.case_text import due_words
 from screens.case_timeline import TIMELINE_COMMANDS, CaseTimeline
@@ -33,7 +34,7 @@ from screens.contact_on_case import CONTACT_COMMANDS, CaseContact
 from screens.desk import Desk
 from screens.live_screen import ASKING, LiveScreen
 from screens.navigation import Reload
-from screens.owner_picker import owner_picker
+from screens.owner_picker import NewOwner, ask_owner
 from screens.widgets.filter_bar import FilterBar
 from screens.widgets.reading_pane import ReadingPane
 from screens.widgets.timeline import Timeline
@@ -43,7 +44,7 @@ LEAST_TIMELINE = 5
 WORK: tuple[type[Command], ...] = (NextStep, AddNote, RecordStep, AllocateCase, CloseCase, WhyThisDate)
 
 
-class CaseActions(CaseCopy, CaseClosing, CaseTasks, CaseLetters, CaseLinks, CaseContact, CaseEdit):
+class CaseActions(CaseCopy, CaseClosing, CaseTasks, CaseLetters, CaseLinks, CaseContact, CaseEdit, CasePriority):
     """All that can be done to a case."""
 
 
@@ -52,7 +53,7 @@ class CaseScreen(CaseTimeline, CaseActions, CasePresence):
 
     commands = (
         *(*WORK, *CONTACT_COMMANDS, *TASK_COMMANDS, *EDIT_COMMANDS, *LETTER_COMMANDS, *CLOCK_COMMANDS, *LINK_COMMANDS),
-        *(*PERSON_COMMANDS, *TIMELINE_COMMANDS, CopyMenu, Reload, Leave),
+        *(*PERSON_COMMANDS, *MARK_COMMANDS, *TIMELINE_COMMANDS, CopyMenu, Reload, Leave),
     )
     BINDINGS: ClassVar = []
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
@@ -182,11 +183,8 @@ class CaseScreen(CaseTimeline, CaseActions, CasePresence):
     async def action_allocate_case(self) -> None:
         """Ask for the owner and give it."""
         seen = self.case
-        staff = await self.look_up(self.desk.read.staff)
-        if staff is None:
-            return
-        picked = await self.app.push_screen_wait(owner_picker(f"Allocate {self.case.reference} to", staff, self.desk.me))
-        if picked is None:
+        picked = await ask_owner(self, f"Allocate {seen.reference} to", [seen.id])
+        if not isinstance(picked, NewOwner):
             return
         given = await self.attempt(
             lambda case: self.desk.do.allocate(Allocate([(case.id, case.version)], picked.staff_id)), seen=seen

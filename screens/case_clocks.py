@@ -13,7 +13,8 @@ from casework.waiting import reason_label, wait_reasons
 from db.actions.extend import MOST_UNITS, ExtendClock, UndoExtension
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep
 from db.actions.wait import PauseCase, ResumeCase
-from db.queries.case import CaseView, ClockView, EntryView, ExtensionView
+from db.queries.case import CaseView
+from db.queries.case_parts import ClockView, EntryView, ExtensionView
 from screens.case_commands import ChangeReceipt, GiveLonger, PauseOrResume, Reopen, TakeStepBack
 from screens.case_prompts import ReasonPicker, ReceivedPrompt, read_receipt
 from screens.case_questions import About, CaseQuestions

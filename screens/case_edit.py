@@ -15,7 +15,8 @@ from casework.timeline_words import happened
 from db.actions.change_case import ChangeCase
 from db.actions.change_entry import EDITABLE, ChangeEntry
 from db.errors import NotPossible
-from db.queries.case import CaseView, EntryView
+from db.queries.case import CaseView
+from db.queries.case_parts import EntryView
 from screens.case_form import CaseForm
 from screens.commands import Command
 from screens.edit_together import AsRead, Edit, Edited, Field, Thing, save

@@ -15,11 +15,13 @@ from casework.kinds import channel_label, kinds
 from casework.moments import london_date
 from casework.organisations import organisations
 from casework.person_details import PLAN, person_words
+from casework.priorities import priority_words
 from casework.raised_concerns import concern_headings
 from casework.review_judgement import judged
 from casework.rules import Rules
 from casework.spoken import listed
 from casework.steps import Next
+from casework.tags import tags_words
 from casework.tasks import PROMISES
 from casework.visible_text import visible
 from db.queries.case import CaseView
@@ -89,6 +91,7 @@ def head_lines(case: CaseView, rules: Rules, now: datetime, also_open: str, widt
     status = "open" if case.closed_at is None else f"closed {moment_words(case.closed_at)}, {case.outcome}"
     owner = f"owner {case.owner}" if case.owner else "no owner"
     yield HeadLine(GAP.join((case.reference, kinds()[case.kind].title, f"{status}, {owner}")), "bold")
+    yield from _marked(case)
     if also_open:
         yield HeadLine(also_open, "bold $text-warning")
     for concern in concern_headings(case.concerns, now):
@@ -106,6 +109,14 @@ def head_lines(case: CaseView, rules: Rules, now: datetime, also_open: str, widt
     found = next_of(case, rules, now)
     if found is not None:
         yield HeadLine(next_words(found, now), "bold $accent")
+
+
+def _marked(case: CaseView) -> Iterator[HeadLine]:
+    """How urgent it was said to be, and its tags; no line for a case like any other."""
+    marks = [part for part in (priority_words(case.priority), tags_words(case.tags)) if part]
+    if marks:
+        pressing = case.priority and case.closed_at is None
+        yield HeadLine(GAP.join(marks), "bold $text-warning" if pressing else "$text-muted", 0 if pressing else 2)
 
 
 def next_words(found: Next, now: datetime) -> str:

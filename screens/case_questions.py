@@ -34,6 +34,7 @@ SHOWN_AGAIN_BY: Mapping[About, str] = {
     "task": "T",
     "task by": "T",
     "task note": "T",
+    "tags": "#",
 }
 """The keys that show again what was typed about a thing; what has none here is shown again by the key that asked for it."""
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from casework.date_words import clock_time, short_day
 from casework.moments import london_date
 from casework.waiting import reason_label
-from db.queries.case import CaseView, ClockView, WaitView
+from db.queries.case import CaseView
+from db.queries.case_parts import ClockView, WaitView
 from screens.safe import fit
 
 AWAITED_CELLS = 40

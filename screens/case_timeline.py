@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.getters import query_one
 
 from casework.touch_points import SORTS, TouchPoint, read_timeline_filter
-from db.queries.case import EntryView
+from db.queries.case_parts import EntryView
 from db.written.case_text import facts_as_text, point_lines
 from db.written.timeline import touch_points
 from screens.case_person import CasePerson
@@ -29,7 +29,7 @@ class FilterTimeline(Command):
 class SortsOfTimeline(Command):
     """Show only calls, emails, letters, notes, steps, changes or alerts of the timeline."""
 
-    label = "only some"
+    label = "views"
     keys = "v"
 
 

@@ -1,22 +1,28 @@
 """What a screen needs of the record: queries and actions already bound to the store, the time and the acting member."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from casework.absences import Away
 from casework.contact import Contact
-from casework.filter_grammar import Filter
+from casework.filter_grammar import Filter, Known
 from casework.impact import Impact
+from casework.queue_columns import Order
 from casework.raised_concerns import Concern
 from casework.rules import Rules
+from casework.sharing import ToShare
+from casework.summaries.board import Board
 from casework.summaries.day import DaySummary
 from casework.summaries.my_desk import MyDesk
 from casework.tasks import Promised
 from casework.timesource import TimeSource
 from casework.working_days import WorkingCalendar
+from db.actions.absences import EnterAbsence
 from db.actions.add_contact import AddContact
 from db.actions.add_note import AddNote
-from db.actions.allocate import Allocate
+from db.actions.allocate import Allocate, Allocated, AllocateEach
+from db.actions.bulk import ChangeMany, ManyChanged
 from db.actions.call_backs import PromiseCallback, ReturnCallback, Returned
 from db.actions.change_case import ChangeCase
 from db.actions.change_entry import ChangeEntry
@@ -33,13 +39,19 @@ from db.actions.links import LinkCases, UnlinkCases
 from db.actions.log_contact import Logged
 from db.actions.merge_cases import MergeCases, UnmergeCase
 from db.actions.merge_people import MergePeople, UnmergePeople
+from db.actions.priority import SetPriority
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep
+from db.actions.saved_views import ChangeView, RemoveView, SaveView
+from db.actions.tags import ChangeTags
+from db.actions.take_next import Taken
 from db.actions.tasks import AddTask, DoTask, MoveTask, WithdrawTask
+from db.actions.teams import ChangeMember, CloseTeam, RenameTeam
 from db.actions.undo import Undone
 from db.actions.wait import PauseCase, Paused, ResumeCase
 from db.queries.alerts import Recent
 from db.queries.case import CaseView
 from db.queries.case_changes import FieldChange
+from db.queries.case_needs import Work
 from db.queries.case_open import AlsoOpen
 from db.queries.concerns import Unseen
 from db.queries.day_changes import DayChangeView
@@ -51,8 +63,11 @@ from db.queries.links import LinkView
 from db.queries.merge_preview import CaseMerge, PeopleMerge
 from db.queries.person import PersonView
 from db.queries.queue import QueueCounts, QueueRow
+from db.queries.saved_views import SavedOrBuiltIn
 from db.queries.tasks import TaskView
+from db.queries.teams import MemberView, TeamView
 from db.queries.undoable import Undoable
+from db.queries.workload import Load, Workload
 from db.staff_member import StaffMember
 
 
@@ -77,8 +92,12 @@ class Queries:
     """The reads. Each may take long enough to need a thread."""
 
     count: Callable[[Filter], int]
-    window: Callable[[Filter, int, int], Sequence[QueueRow]]
-    position: Callable[[Filter, int], int | None]
+    window: Callable[[Filter, int, int, Order], Sequence[QueueRow]]
+    position: Callable[[Filter, int, Order], int | None]
+    ids: Callable[[Filter, int, Order], list[tuple[int, int]]]
+    place: Callable[[Filter, Order, datetime], int]
+    tally: Callable[[Sequence[Filter]], list[int]]
+    filter_names: Callable[[], Known]
     counts: Callable[[], QueueCounts]
     case: Callable[[int], CaseView]
     case_called: Callable[[str], CaseView]
@@ -86,6 +105,14 @@ class Queries:
     also_open: Callable[[int], tuple[AlsoOpen, ...]]
     day: Callable[[date], DaySummary]
     staff: Callable[[], list[StaffMember]]
+    views: Callable[[], list[SavedOrBuiltIn]]
+    members: Callable[[], list[MemberView]]
+    teams: Callable[[], list[TeamView]]
+    workload: Callable[[], tuple[Workload, ...]]
+    to_share: Callable[[Iterable[int]], list[ToShare]]
+    work_of: Callable[[int], Work]
+    nobodys_load: Callable[[], Load]
+    board: Callable[[str], Board]
     open_tasks: Callable[[], list[TaskView]]
     draft: Callable[[str], DraftView | None]
     drafts: Callable[[str], list[DraftView]]
@@ -111,6 +138,10 @@ class Queries:
     late_reasons: Callable[[], Sequence[str]]
     undoable: Callable[[], Undoable]
     my_desk: Callable[[datetime | None], MyDesk]
+    tags_in_use: Callable[[], list[tuple[str, int]]]
+    steps_possible: Callable[[Sequence[int]], Mapping[str, int]]
+    try_many: Callable[[ChangeMany, Callable[[int], bool]], ManyChanged]
+    where_it_went: Callable[[Filter, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +171,8 @@ class Actions:
     change_received: Callable[[ChangeReceived], Followed]
     withdraw_step: Callable[[WithdrawStep], Followed]
     allocate: Callable[[Allocate], int]
-    take_next: Callable[[], str]
+    allocate_each: Callable[[AllocateEach], Allocated]
+    take_next: Callable[[], Taken]
     change_person: Callable[[ChangePerson], tuple[str, ...]]
     link: Callable[[LinkCases], str]
     unlink: Callable[[UnlinkCases], str]
@@ -148,6 +180,9 @@ class Actions:
     unmerge_case: Callable[[UnmergeCase], str]
     merge_people: Callable[[MergePeople], str]
     unmerge_people: Callable[[UnmergePeople], str]
+    set_priority: Callable[[SetPriority], bool]
+    change_tags: Callable[[ChangeTags], bool]
+    change_many: Callable[[ChangeMany], ManyChanged]
     keep_monitoring: Callable[[Mapping[str, str]], None]
     keep_draft: Callable[[str, Mapping[str, str]], None]
     drop_draft: Callable[[str], None]
@@ -156,7 +191,15 @@ class Actions:
     see_concern: Callable[[int], None]
     change_rules: Callable[[RuleChange], Impact]
     change_late_reasons: Callable[[Sequence[str]], None]
+    make_team: Callable[[str], int]
+    rename_team: Callable[[RenameTeam], bool]
+    close_team: Callable[[CloseTeam], int]
+    change_member: Callable[[ChangeMember | None, EnterAbsence | None], bool]
+    take_absence_back: Callable[[int], Away]
     keep_own_setting: Callable[[str, str], None]
+    save_view: Callable[[SaveView], int]
+    change_view: Callable[[ChangeView], None]
+    remove_view: Callable[[RemoveView], str]
     send_letter: Callable[[SendLetter, str], tuple[str, ...]]
     save_template: Callable[[SaveTemplate], int]
     take_template_back: Callable[[TakeTemplateBack], int | None]

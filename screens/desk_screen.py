@@ -1,6 +1,6 @@
 """The base of every screen: header, body, message line, command bar, and commands that say why they cannot run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -34,6 +34,8 @@ class DeskScreen(Screen[None]):
     COMMANDS: ClassVar = {DeskCommands}
     commands: ClassVar[tuple[type[Command], ...]] = ()
     BINDINGS: ClassVar = [command.binding() for command in COMMON]
+
+    _possible: Sequence[bool] = ()
 
     header = query_one(DeskHeader)
     message_line = query_one(MessageLine)
@@ -110,4 +112,8 @@ class DeskScreen(Screen[None]):
     @on(WindowTable.Highlighted)
     @on(WindowTable.MarksChanged)
     def _commands_may_have_changed(self) -> None:
-        self.refresh_bindings()
+        """Draw the command bar again only when another of its commands is possible: the cursor moves at every key."""
+        possible = [self.why_not(command) is None for command in self.all_commands() if command.footer]
+        if possible != self._possible:
+            self._possible = possible
+            self.refresh_bindings()

@@ -11,10 +11,11 @@ class CasesChanged(Message):
 
 @dataclass
 class OpenCase(Message):
-    """Show the case in this row of the record; `then` names a command of its screen to begin with."""
+    """Show the case in this row of the record; `then` names a command of its screen to begin with, `say` is said over it."""
 
     case_id: int
     then: str = ""
+    say: str = ""
 
 
 @dataclass

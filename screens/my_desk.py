@@ -10,7 +10,17 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widget import Widget
 
-from casework.draft_words import OF_CONCERNS, OF_CONTACT, OF_CONTACTS, OF_LETTER, OF_NOTE, OF_PERSON, OF_TEMPLATE, draft_named
+from casework.draft_words import (
+    OF_CONCERNS,
+    OF_CONTACT,
+    OF_CONTACTS,
+    OF_LETTER,
+    OF_NOTE,
+    OF_PERSON,
+    OF_SEVERAL,
+    OF_TEMPLATE,
+    draft_named,
+)
 from casework.errors import DeskError
 from casework.summaries.my_desk import DeskLine, MyDesk
 from db import settings
@@ -196,6 +206,8 @@ class MyDeskScreen(TakesNext):
             self.post_message(StartContact(line.form))
         elif about == OF_CONCERNS:
             self._log_concern(line.form)
+        elif draft_named(line.form).which == OF_SEVERAL:
+            self.post_message(Go("queues"))
         elif about == OF_TEMPLATE:
             self.post_message(Go("admin"))
         else:

@@ -1,7 +1,6 @@
-"""What administrators change, as lists: changed days, hours, standards, templates, reasons; each row has its story."""
+"""What administrators change, as lists: changed days, hours, standards, templates, reasons, people; each row has its story."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 
 from casework.bank_holidays import PUBLISHED_TO
@@ -15,81 +14,11 @@ from casework.why import source_words
 from db.queries.day_changes import DayChangeView
 from db.queries.hours_changes import HoursChangeView
 from db.queries.letters import TemplateView
+from screens.admin_people_rows import PEOPLE_LIST
 from screens.desk import Desk
-from screens.widgets.columns import CellStyle, Column
+from screens.rule_rows import GONE, HELD, LATER, Ours, Reason, RuleList, RuleRow, column
 
-TEMPLATES, REASONS = "templates", "reasons"
-HELD, LATER, GONE = "held", "later", "gone"
-_STYLES: Mapping[str, CellStyle] = {HELD: "", LATER: "soon", GONE: "muted"}
-
-
-@dataclass(frozen=True, slots=True)
-class Ours:
-    """The row for what the office is called and reached by on letters."""
-
-    texts: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """The row of a reason for lateness."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRow:
-    """A row of any of the lists: its cells, its story in words, and what it stands for.
-
-    `state` is whether it holds today, will, or no longer does; `about` is what can be changed or taken back, if anything can.
-    """
-
-    key: int
-    cells: tuple[str, ...]
-    story: tuple[str, ...]
-    state: str
-    about: DayChangeView | HoursChangeView | Standard | TemplateView | Ours | Reason | None
-
-
-@dataclass(frozen=True, slots=True)
-class RuleList:
-    """One of the lists: its columns, how its rows are read, what it says when empty, and which action changes it."""
-
-    title: str
-    columns: tuple[Column[RuleRow], ...]
-    rows: Callable[[Desk], list[RuleRow]]
-    empty: str
-    allowed_by: str
-
-
-class RowsSource:
-    """Rows that are read all at once: there are never many."""
-
-    def __init__(self, read: Callable[[], list[RuleRow]]) -> None:
-        """Rows as this reads them, each time they are counted."""
-        self._read = read
-        self._rows: list[RuleRow] = []
-
-    def count(self) -> int:
-        """Read them, and say how many there are."""
-        self._rows = self._read()
-        return len(self._rows)
-
-    def window(self, offset: int, limit: int) -> Sequence[RuleRow]:
-        """Some of them."""
-        return self._rows[offset : offset + limit]
-
-    def keys(self) -> frozenset[Hashable]:
-        """The keys of the rows as last read."""
-        return frozenset(row.key for row in self._rows)
-
-    def position(self, key: Hashable) -> int | None:
-        """Where a row stands."""
-        return next((place for place, row in enumerate(self._rows) if row.key == key), None)
-
-
-def _column(place: int, title: str, **sized: int) -> Column[RuleRow]:
-    return Column(title, lambda row: (row.cells[place], _STYLES[row.state]), **sized)
+TEMPLATES, REASONS, PEOPLE = "templates", "reasons", "people"
 
 
 def _days(desk: Desk) -> list[RuleRow]:
@@ -227,21 +156,21 @@ def _region(standard: Standard) -> str:
 
 RULE_LISTS: Mapping[str, RuleList] = {
     "days": RuleList(
-        "Closures and holidays",
+        "Closures",
         (
-            _column(0, "Day", width=15),
-            _column(1, "What", width=16, priority=1),
-            _column(2, "Name", share=3, least=16),
-            _column(3, "Where", width=16, priority=2),
-            _column(4, "", width=9, priority=3),
+            column(0, "Day", width=15),
+            column(1, "What", width=16, priority=1),
+            column(2, "Name", share=3, least=16),
+            column(3, "Where", width=16, priority=2),
+            column(4, "", width=9, priority=3),
         ),
         _days,
         f"No closure or holiday has been entered here. Shipped bank holidays are published up to {day_words(PUBLISHED_TO)}.",
         "change-calendar",
     ),
     "hours": RuleList(
-        "Office hours",
-        (_column(0, "From", width=15), _column(1, "Hours", share=1, least=20), _column(2, "", width=10)),
+        "Hours",
+        (column(0, "From", width=15), column(1, "Hours", share=1, least=20), column(2, "", width=10)),
         _hours,
         "",
         "change-calendar",
@@ -249,11 +178,11 @@ RULE_LISTS: Mapping[str, RuleList] = {
     "standards": RuleList(
         "Standards",
         (
-            _column(0, "Standard", share=1, least=22),
-            _column(1, "Length", width=16),
-            _column(2, "Target", width=6, priority=2),
-            _column(3, "Basis", width=13, priority=1),
-            _column(4, "", width=8, priority=3),
+            column(0, "Standard", share=1, least=22),
+            column(1, "Length", width=16),
+            column(2, "Target", width=6, priority=2),
+            column(3, "Basis", width=13, priority=1),
+            column(4, "", width=8, priority=3),
         ),
         _standards,
         "There are no standards.",
@@ -262,15 +191,16 @@ RULE_LISTS: Mapping[str, RuleList] = {
     TEMPLATES: RuleList(
         "Letter templates",
         (
-            _column(0, "Letter", share=1, least=22),
-            _column(1, "Language", width=8),
-            _column(2, "For", width=12, priority=2),
-            _column(3, "", width=10, priority=1),
+            column(0, "Letter", share=1, least=22),
+            column(1, "Language", width=8),
+            column(2, "For", width=12, priority=2),
+            column(3, "", width=10, priority=1),
         ),
         _templates,
         "There are no templates.",
         "change-templates",
     ),
-    REASONS: RuleList("Lateness", (_column(0, "Reason", share=1, least=22),), _reasons, "", "change-late-reasons"),
+    REASONS: RuleList("Lateness", (column(0, "Reason", share=1, least=22),), _reasons, "", "change-late-reasons"),
+    PEOPLE: PEOPLE_LIST,
 }
 """Every list, by its name."""

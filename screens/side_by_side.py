@@ -16,7 +16,8 @@ from casework.date_words import clock_time, short_day
 from casework.moments import london_date
 from casework.side_by_side import Versions
 from casework.timeline_words import happened
-from db.queries.case import CaseView, EntryView
+from db.queries.case import CaseView
+from db.queries.case_parts import EntryView
 from screens.safe import safe, safe_lines
 from screens.widgets.dialogue import Dialogue
 from screens.widgets.reading_pane import ReadingPane

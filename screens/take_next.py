@@ -8,7 +8,7 @@ from screens.messages import OpenCase
 
 
 class TakeNext(Command):
-    """Take the unowned case whose deadline comes first, and open it."""
+    """Take the most urgent case that nobody has and you may work, open it, and say why this one."""
 
     label = "take next"
     keys = "t"
@@ -20,9 +20,7 @@ class TakesNext(LiveScreen):
 
     @work
     async def action_take_next(self) -> None:
-        """Take the next unowned case and open it."""
-        reference = await self.run(self.desk.do.take_next)
-        if reference is not None:
-            case = await self.look_up(lambda: self.desk.read.case_called(reference))
-            if case is not None:
-                self.post_message(OpenCase(case.id))
+        """Take the next case, and open it; say why this one."""
+        taken = await self.run(self.desk.do.take_next)
+        if taken is not None:
+            self.post_message(OpenCase(taken.case_id, say=taken.why))

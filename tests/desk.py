@@ -19,12 +19,16 @@ from casework.impact import Impact
 from casework.kinds import known_steps
 from casework.letters.templates import Template
 from casework.moments import at_london_time
+from casework.priorities import priority_named
+from casework.tags import read_tags
 from casework.tasks import Promised, Reached
 from casework.timesource import SetTime
 from casework.working_days import WorkingCalendar
+from db.actions.absences import EnterAbsence, enter_absence
 from db.actions.add_contact import AddContact, add_contact
 from db.actions.add_note import AddNote, add_note
-from db.actions.allocate import Allocate, allocate, take_next
+from db.actions.allocate import Allocate, Allocated, AllocateEach, allocate, allocate_each
+from db.actions.bulk import Change, ChangeMany, ManyChanged, change_many, try_many
 from db.actions.call_backs import PromiseCallback, ReturnCallback, Returned, promise_callback, return_callback
 from db.actions.change_case import ChangeCase, change_case
 from db.actions.change_days import ChangeDays, change_days
@@ -40,18 +44,24 @@ from db.actions.links import LinkCases, UnlinkCases, link_cases, unlink_cases
 from db.actions.log_contact import log_contact
 from db.actions.merge_cases import MergeCases, UnmergeCase, merge_cases, unmerge_case
 from db.actions.merge_people import MergePeople, UnmergePeople, merge_people, unmerge_people
+from db.actions.priority import SetPriority, set_priority
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep, change_received, reopen_case, withdraw_step
 from db.actions.staff import AddStaff, add_staff, signed_in
+from db.actions.tags import ChangeTags, change_tags
+from db.actions.take_next import Taken, take_next
 from db.actions.tasks import AddTask, DoTask, MoveTask, WithdrawTask, add_task, do_task, move_task, withdraw_task
+from db.actions.teams import ChangeMember, change_member, make_team
 from db.actions.undo import Undone, redo, undo
 from db.actions.wait import PauseCase, Paused, ResumeCase, pause_case, resume_case
 from db.location import location
 from db.opening import opened
-from db.queries.case import CaseView, ClockView, case_with_reference
+from db.queries.case import CaseView, case_with_reference
+from db.queries.case_parts import ClockView
 from db.queries.letters import ForLetters, for_letters
 from db.queries.person import PersonView, one_person
 from db.queries.queue import QueueCounts, QueueRow, queue_counts, queue_window
 from db.queries.tasks import TaskView, open_tasks
+from db.queries.teams import members
 from db.staff_member import StaffMember
 from db.store import Store
 
@@ -143,6 +153,22 @@ class Desk:
         with self.store.writing(self.staff, self.now) as writing:
             member = add_staff(writing, AddStaff(login, f"{login.title()} Jones", role))
         return replace(self, staff=member)
+
+    def makes_team(self, name: str) -> int:
+        """Make a team; gives its row."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return make_team(writing, name)
+
+    def joins(self, who: StaffMember, team_id: int | None, *skills: str) -> bool:
+        """Put somebody in a team, or in none, with these skills; says whether that is otherwise than before."""
+        with self.store.writing(self.staff, self.now) as writing:
+            version = next(it.version for it in members(writing.session.connection(), self.time.today()) if it.id == who.id)
+            return change_member(writing, ChangeMember(who.id, version, team_id, skills))
+
+    def is_away(self, who: StaffMember, from_day: date, to_day: date) -> int:
+        """Enter that somebody is away; gives the absence's row."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return enter_absence(writing, EnterAbsence(who.id, from_day, to_day))
 
     def logs(self, contact: Contact) -> str:
         """Log a contact; gives the reference of its case."""
@@ -351,6 +377,32 @@ class Desk:
         with self.store.writing(self.staff, self.now) as writing:
             return unmerge_people(writing, UnmergePeople(person_id, self.person(person_id).version))
 
+    def prioritises(self, reference: str, priority: str) -> bool:
+        """Give a case a priority; says whether it had another."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return set_priority(writing, SetPriority(case.id, case.version, priority_named(priority).level))
+
+    def tags(self, reference: str, typed: str) -> bool:
+        """Put tags on a case and, after a hyphen, take some off; says whether they are others than before."""
+        case, change = self.case(reference), read_tags(typed)
+        with self.store.writing(self.staff, self.now) as writing:
+            return change_tags(writing, ChangeTags(case.id, case.version, change.add, change.remove))
+
+    def many(self, references: Sequence[str], change: Change) -> ChangeMany:
+        """The same change of several cases, each as it is read now."""
+        return ChangeMany([(it.id, it.version) for it in map(self.case, references)], change)
+
+    def changes_many(self, references: Sequence[str], change: Change) -> ManyChanged:
+        """Change several cases in one go."""
+        command = self.many(references, change)
+        with self.store.writing(self.staff, self.now) as writing:
+            return change_many(writing, command)
+
+    def tries_many(self, references: Sequence[str], change: Change) -> ManyChanged:
+        """What changing several cases in one go would come to."""
+        return try_many(self.store, self.staff, self.now, self.many(references, change))
+
     def undoes(self) -> Undone:
         """Take back what was done last."""
         with self.store.writing(self.staff, self.now) as writing:
@@ -367,8 +419,18 @@ class Desk:
         with self.store.writing(self.staff, self.now) as writing:
             return allocate(writing, Allocate([(case.id, case.version)], to.id if to else None))
 
+    def shares(self, *given: tuple[str, StaffMember | None]) -> Allocated:
+        """Give each case to somebody of its own, or back to the queue, in one go."""
+        cases = [(self.case(reference), to) for reference, to in given]
+        with self.store.writing(self.staff, self.now) as writing:
+            return allocate_each(writing, AllocateEach([(it.id, it.version, to.id if to else None) for it, to in cases]))
+
     def takes_next(self) -> str:
-        """Take the case that is due first of those nobody has; gives its reference."""
+        """Take the next case that nobody has; gives its reference."""
+        return self.takes().reference
+
+    def takes(self) -> Taken:
+        """Take the next case that nobody has; gives which and why."""
         with self.store.writing(self.staff, self.now) as writing:
             return take_next(writing)
 

@@ -24,12 +24,11 @@ from casework.visible_text import visible
 from db.actions.case_rows import add_entry, case_as_read, refuse_merged
 from db.audit import record
 from db.errors import BadValue
-from db.person_keys import put_person_keys, put_words_of_case
+from db.person_keys import put_person_keys
 from db.store import Writing
 from db.tables import Case, CaseChange, CaseDetail
 
 _COLUMNS = {SUBJECT: "subject", FORCE: "force", FORCE_REFERENCE: "force_reference", CHANNEL: "channel"}
-_FOUND_BY = (SUBJECT, FORCE_REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,8 @@ def change_case(writing: Writing, command: ChangeCase) -> tuple[str, ...]:
         entry = add_entry(writing, case, "changed", step=labels, text=_words(case, changes))
         names = [it.name for it in changes]
         record(writing, "case changed", case.id, fields=names, changes=[row.id for row in rows], entry=entry.id)
-        if any(name in _FOUND_BY for name in names):
-            _keep_findable(writing, case)
+        if FORCE_REFERENCE in names and case.person_id is not None:
+            put_person_keys(writing.session.connection(), case.person_id)
     return tuple(it.name for it in changes)
 
 
@@ -134,10 +133,3 @@ def _words(case: Case, changes: list[_Change]) -> str:
 
 def _quoted(name: str, text: str) -> str:
     return f"'{visible(case_field_words(name, text))}'" if text.strip() else "nothing"
-
-
-def _keep_findable(writing: Writing, case: Case) -> None:
-    connection = writing.session.connection()
-    put_words_of_case(connection, case.id or 0)
-    if case.person_id is not None:
-        put_person_keys(connection, case.person_id)

@@ -11,7 +11,7 @@ from casework.person_details import kept_person_details, problems_with_person_de
 from casework.search_words import phone_digits
 from db.audit import record
 from db.errors import BadValue, CaseChanged, NotPossible
-from db.person_keys import put_person_keys, put_words_of_person
+from db.person_keys import put_person_keys
 from db.queries.person import PersonNotFound
 from db.store import Writing
 from db.tables import Person, PersonChange, PersonDetail
@@ -85,7 +85,7 @@ def _refuse_merged(writing: Writing, person: Person) -> None:
 
 
 def _change_own(writing: Writing, person: Person, command: ChangePerson) -> list[str]:
-    """Change name, phone and email, and keep the person and their cases findable by what they were before too."""
+    """Change name, phone and email, and keep the person findable by what they were before too."""
     given = {name: text for name in OWN if (text := getattr(command, name)) is not None and text != getattr(person, name)}
     for name, text in given.items():
         if problem := unstorable(text):
@@ -100,7 +100,6 @@ def _change_own(writing: Writing, person: Person, command: ChangePerson) -> list
         writing.session.add(person)
         writing.session.flush()
         put_person_keys(writing.session.connection(), command.person_id)
-        put_words_of_person(writing.session.connection(), command.person_id)
     return list(given)
 
 

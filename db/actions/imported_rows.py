@@ -1,4 +1,4 @@
-"""The rows of the record that a batch of another system's rows comes to: cases, clocks, timeline, words to find them by."""
+"""The rows of the record that a batch of another system's rows comes to: cases, clocks and timeline."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +18,6 @@ from casework.rules import Rules
 from db.actions.case_rows import next_numbers
 from db.actions.follow_case import follow_case
 from db.bulk import Row, in_parts, insert_rows, kept_moments, new_ids
-from db.search import put_words, words_of_case
 from db.store import Writing
 from db.tables import Case
 from db.tables.plain import CASE, CLOCK, ENTRY
@@ -53,7 +52,6 @@ def _write_cases(
     references = _references(writing, made)
     cases: list[Row] = []
     clocks: list[Row] = []
-    words: list[tuple[int, str]] = []
     created = kept(writing.now)
     for case, case_id in zip(made, new_ids(connection, "cases", len(made)), strict=True):
         row = case.first
@@ -70,10 +68,8 @@ def _write_cases(
         for standard, due, warn, provisional in started:
             state = "running" if case.closed_at is None else judged(case.closed_at, due)
             clocks.append((case_id, standard, received, kept(due), kept(warn), provisional, closed, state))
-        words.append((case_id, words_of_case(own, row.reference, "", "", "", subject)))
     insert_rows(connection, CASE, _CASE, cases)
     insert_rows(connection, CLOCK, _CLOCK, _numbered(connection, "clock", clocks))
-    put_words(connection, words)
 
 
 @lru_cache(maxsize=4)

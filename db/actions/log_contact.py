@@ -22,8 +22,7 @@ from db.actions.follow_case import follow_case
 from db.actions.follow_tasks import open_tasks_of
 from db.audit import record
 from db.errors import BadValue
-from db.person_keys import put_person_keys, put_words_of_person
-from db.search import put_words, words_of_case
+from db.person_keys import put_person_keys
 from db.store import Writing
 from db.tables import Case, CaseDetail, Person
 
@@ -77,10 +76,6 @@ def log_contact(writing: Writing, contact: Contact) -> Logged:
     _keep_details(writing, case.id, contact)
     add_entry(writing, case, "contact", text=contact.note, channel=contact.channel)
     follow_case(writing, case, "received")
-    found_by = words_of_case(case.reference, contact.force_reference, contact.name, contact.phone, contact.email, contact.subject)
-    put_words(writing.session, [(case.id, found_by)])
-    if contact.person_id is not None and case.person_id is not None:
-        put_words_of_person(writing.session.connection(), case.person_id, case.id)
     record(writing, "contact logged", case.id, kind=contact.kind, reference=case.reference)
     _end_contact(writing, case, contact)
     is_task = case.next_due_at is not None and case.next_standard is None

@@ -16,7 +16,7 @@ from casework.person_details import person_field_label, read_person_detail
 from db.actions.change_person import note_change
 from db.audit import details_of, record
 from db.errors import CaseChanged, NotPossible
-from db.person_keys import put_person_keys, put_words_of_person
+from db.person_keys import put_person_keys
 from db.queries.person import PersonNotFound
 from db.store import Writing
 from db.tables import Case, Person, PersonChange, PersonDetail
@@ -173,12 +173,11 @@ def _next_version(writing: Writing, *people: Person) -> None:
 
 
 def _find_anew(writing: Writing, *people: Person) -> None:
-    """Let each be found, and their cases, by what is theirs now."""
+    """Let each be found by what is theirs now."""
     connection = writing.session.connection()
     for person in people:
         assert person.id is not None
         put_person_keys(connection, person.id)
-        put_words_of_person(connection, person.id)
 
 
 def _details(writing: Writing, person: Person) -> dict[str, PersonDetail]:

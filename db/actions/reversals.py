@@ -1,17 +1,18 @@
 """How each change that can be undone is undone and done again, by the action of its audit event."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from casework.undo_stacks import JUDGED
+from casework.undo_stacks import JUDGED, Event
 from db.actions.links import redo_link, undo_link
 from db.actions.merge_cases import redo_merge, undo_merge
 from db.actions.merge_people import redo_people_merge, undo_people_merge
-from db.actions.reverse import closing, entries, extensions, owners, receipt, steps, tasks, texts, waits
+from db.actions.reverse import closing, entries, extensions, marks, owners, receipt, steps, tasks, texts, waits
 from db.store import Writing
 
 Reverse: TypeAlias = Callable[[Writing, int, Mapping[str, Any]], str]
+ReverseMany: TypeAlias = Callable[[Writing, Sequence[Event], str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,13 @@ class Reversal:
     """The two directions of a change; see db.actions.reverse for what they are given and give, casework.undo_words for words.
 
     One that `tells` on the timelines itself, and moves the versions of its cases on, has nothing of that done for it.
+    `many` does all of a mass change at once, either way, and records and tells it.
     """
 
     undo: Reverse
     redo: Reverse
     tells: bool = False
+    many: ReverseMany | None = None
 
 
 def _as_recorded(reverse: Reverse) -> Reverse:
@@ -39,7 +42,7 @@ REVERSALS: Mapping[str, Reversal] = {
     "case reopened": Reversal(closing.close_again, closing.open_again),
     "note added": Reversal(entries.take_entry_back, entries.put_entry_back),
     "contact added": Reversal(entries.take_entry_back, entries.put_entry_back),
-    "case allocated": Reversal(owners.with_the_owner_before, owners.with_the_owner_after),
+    "case allocated": Reversal(owners.with_the_owner_before, owners.with_the_owner_after, many=owners.many_with_their_owners),
     "case paused": Reversal(waits.never_waited, waits.waits_after_all),
     "case resumed": Reversal(waits.waits_on, waits.resumed_after_all),
     "received changed": Reversal(receipt.received_as_before, receipt.received_anew),
@@ -52,6 +55,8 @@ REVERSALS: Mapping[str, Reversal] = {
     "callback tried": Reversal(entries.take_entry_back, entries.put_entry_back),
     "entry changed": Reversal(texts.other_words, texts.other_words),
     "case changed": Reversal(texts.other_fields, texts.other_fields),
+    "priority set": Reversal(marks.with_the_priority_before, marks.with_the_priority_after),
+    "tags changed": Reversal(marks.with_the_tags_before, marks.with_the_tags_after),
     "cases linked": Reversal(_as_recorded(undo_link), _as_recorded(redo_link), tells=True),
     "link removed": Reversal(_as_recorded(redo_link), _as_recorded(undo_link), tells=True),
     "cases merged": Reversal(_as_recorded(undo_merge), _as_recorded(redo_merge), tells=True),

@@ -72,6 +72,9 @@ def _passed_over(writing: Writing, change: Change, why: str) -> Undone:
 
 def _all_of(writing: Writing, change: Change, kind: str, way: Callable[[Reversal], Reverse]) -> Undone:
     view = change_view(writing.session.connection(), change)
+    if len(change.events) > 1 and (many := REVERSALS[change.first.action].many) is not None:
+        many(writing, change.events, kind)
+        return Undone(view)
     came = [_reversed(writing, event, kind, way(REVERSALS[event.action]), view) for event in change.events]
     return Undone(view, "\n".join(filter(None, came)))
 

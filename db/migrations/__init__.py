@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from db.errors import StoreTooNew
 
-HEAD = "0012"
+HEAD = "0013"
 FOLDER = Path(__file__).parent
 
 

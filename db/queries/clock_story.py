@@ -4,7 +4,8 @@ from casework.clock_history import Wait
 from casework.clock_story import Told, why_clock
 from casework.rules import Rules
 from casework.why import Why
-from db.queries.case import CaseView, ClockView
+from db.queries.case import CaseView
+from db.queries.case_parts import ClockView
 
 
 def explained(case: CaseView, clock: ClockView, rules: Rules) -> Why:

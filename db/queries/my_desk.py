@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from casework.concerns import MARK
 from casework.draft_words import OF_ENTRY, OF_PERSON, draft_named, draft_words, first_line
-from casework.filter_grammar import Filter
+from casework.filter_grammar import ME, Filter, Term
 from casework.kinds import kinds
 from casework.rules import Rules
 from casework.summaries.my_desk import TITLES, DeskLine, DeskPart, MyDesk, changes_title
@@ -56,7 +56,7 @@ def last_looked(connection: Connection, staff_id: int) -> datetime | None:
 
 
 def _work(connection: Connection, staff_id: int, now: datetime) -> DeskPart:
-    mine = Filter(owner="me")
+    mine = Filter(terms=(Term("owner", (ME,)),))
     rows = queue_window(connection, mine, now, staff_id, 0, MOST)
     total = len(rows) if len(rows) < MOST else queue_count(connection, mine, now, staff_id)
     return DeskPart("work", TITLES["work"], tuple(_case(row) for row in rows), total, "no open case is yours.")

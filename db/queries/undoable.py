@@ -11,7 +11,7 @@ from casework.undo_words import STAYS, WORDS, change_words
 from db.bulk import in_parts
 from db.tables.plain import AUDIT, CASE, STAFF
 
-MOST_EVENTS = 5_000
+MOST_EVENTS = 30_000
 """How far back is looked at most; a mass change is an event for each of its cases."""
 
 

@@ -10,6 +10,14 @@ from db.tables.moment import Moment
 
 _OPEN, _CLOSED = sql("closed_at IS NULL"), sql("closed_at IS NOT NULL")
 _RUNNING = sql("stopped_at IS NULL")
+_MERGED = sql("merged_into IS NOT NULL")
+_CONTACT = sql("withdrawn_at IS NULL AND (kind IN ('contact', 'letter') OR (kind = 'step' AND step = 'callback-returned'))")
+_REOPENED = sql("kind = 'reopened' AND withdrawn_at IS NULL")
+_ASKED_OF_OPEN_CASES = (
+    *("next_due_at", "id", "next_warn_at", "kind", "owner_id", "force", "channel", "priority", "received_at", "next_standard"),
+    *("paused_at", "person_id", "reference", "closed_at"),
+)
+"""What filters and orders ask of the open cases, which are few: with all of it in one index, no case itself is read."""
 
 
 class Case(SQLModel, table=True):
@@ -27,7 +35,7 @@ class Case(SQLModel, table=True):
     kind: str
     channel: str
     subject: str
-    received_at: datetime = Field(sa_column=Column(Moment, nullable=False, index=True))
+    received_at: datetime = Field(sa_column=Column(Moment, nullable=False))
     closed_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     outcome: str = ""
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
@@ -40,14 +48,18 @@ class Case(SQLModel, table=True):
     next_warn_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     next_standard: int | None = Field(default=None, foreign_key="standard.row_id")
     paused_at: datetime | None = Field(default=None, sa_column=Column(Moment))
-    merged_into: int | None = Field(default=None, index=True)
+    merged_into: int | None = None
     priority: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     version: int = 1
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
     __table_args__ = (
-        Index("ix_cases_queue", "next_due_at", "id", "next_warn_at", "kind", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_cases_closed_at", "closed_at", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
+        Index("ix_cases_queue", *_ASKED_OF_OPEN_CASES, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_cases_closed_at", "closed_at", "id", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
+        Index("ix_cases_closed_received", "received_at", "id", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
+        Index("ix_cases_closed_reference", "reference", "id", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
+        Index("ix_cases_received_at", "received_at", "id"),
+        Index("ix_cases_merged_into", "merged_into", "id", sqlite_where=_MERGED, postgresql_where=_MERGED),
         Index("ix_cases_owner", "owner_id", "next_due_at", "id", "kind", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_cases_source", "source", "source_reference", unique=True),
     )
@@ -76,6 +88,12 @@ class Clock(SQLModel, table=True):
     stopped_by: int | None = None
 
     __table_args__ = (
+        Index(
+            "ix_clock_running",
+            *("case_id", "standard", "due_at", "warn_at", "paused_at"),
+            sqlite_where=_RUNNING,
+            postgresql_where=_RUNNING,
+        ),
         Index("ix_clock_running_due", "due_at", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
         Index("ix_clock_running_warn", "warn_at", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
     )
@@ -109,6 +127,8 @@ class Entry(SQLModel, table=True):
             sqlite_where=sql("source_digest IS NOT NULL"),
             postgresql_where=sql("source_digest IS NOT NULL"),
         ),
+        Index("ix_entry_contact", "case_id", "at", sqlite_where=_CONTACT, postgresql_where=_CONTACT),
+        Index("ix_entry_reopened", "case_id", sqlite_where=_REOPENED, postgresql_where=_REOPENED),
     )
 
 

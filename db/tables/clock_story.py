@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Index
+from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
 from db.tables.moment import Moment
+
+_OPEN = sql("resumed_at IS NULL AND withdrawn_at IS NULL")
 
 
 class CaseWait(SQLModel, table=True):
@@ -25,6 +28,8 @@ class CaseWait(SQLModel, table=True):
     resumed_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     resumed_by: int | None = Field(default=None, foreign_key="staff.id")
     withdrawn_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+
+    __table_args__ = (Index("ix_case_wait_open", "case_id", sqlite_where=_OPEN, postgresql_where=_OPEN),)
 
 
 class Extension(SQLModel, table=True):

@@ -11,8 +11,10 @@ from casework.kinds import channel_label, kinds
 from casework.moments import london_date
 from casework.organisations import organisations
 from casework.person_details import person_lines
+from casework.priorities import priority_label, priority_words
 from casework.raised_concerns import concern_headings
 from casework.rules import Rules
+from casework.tags import tags_words
 from casework.tasks import LABELS
 from casework.touch_points import TouchPoint
 from casework.visible_text import visible
@@ -103,6 +105,8 @@ def case_as_json(case: CaseView, rules: Rules, now: datetime) -> dict[str, objec
         "force": case.force,
         "force_reference": case.force_reference,
         "owner": case.owner,
+        "priority": priority_label(case.priority),
+        "tags": list(case.tags),
         "received": local_iso(case.received_at),
         "closed": local_iso(case.closed_at),
         "outcome": case.outcome,
@@ -142,6 +146,10 @@ def _header(case: CaseView, rules: Rules, now: datetime) -> Iterator[str]:
     if case.force or case.force_reference:
         yield _field("Force", "  ".join(part for part in (_force(case.force), case.force_reference) if part))
     yield _field("Owner", case.owner or "nobody yet")
+    if words := priority_words(case.priority):
+        yield _field("Priority", words)
+    if case.tags:
+        yield _field("Tags", tags_words(case.tags))
     ago = elapsed(case.received_at, case.closed_at, now, rules.calendars.named("england-wales"))
     yield _field("Received", f"{moment_words(case.received_at)} ({ago}), by {channel_label(case.channel)}")
     received, today = london_date(case.received_at), london_date(now)

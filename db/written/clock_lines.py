@@ -8,7 +8,8 @@ from casework.late_reasons import Late
 from casework.moments import london
 from casework.rules import Rules
 from casework.standards import Standard
-from db.queries.case import CaseView, ClockView
+from db.queries.case import CaseView
+from db.queries.case_parts import ClockView
 
 
 def local_iso(moment: datetime | None) -> str | None:

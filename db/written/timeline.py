@@ -8,7 +8,8 @@ from casework.date_words import moment_words
 from casework.rules import Rules
 from casework.timeline_words import happened
 from casework.touch_points import TouchPoint, sort_of
-from db.queries.case import CaseView, EntryView
+from db.queries.case import CaseView
+from db.queries.case_parts import EntryView
 
 
 def touch_points(case: CaseView, rules: Rules, now: datetime) -> list[TouchPoint]:

@@ -15,6 +15,7 @@ class Place:
 PLACES = {
     "add": Place("contact"),
     "list": Place("list_cases"),
+    "view": Place("views", family=True),
     "show": Place("show_case"),
     "export": Place("export_case"),
     "person": Place("person"),
@@ -29,8 +30,14 @@ PLACES = {
     "note": Place("case_work", app="note_app"),
     "step": Place("case_work", app="step_app"),
     "give": Place("case_work", app="give_app"),
+    "allocate": Place("allocate", app="allocate_app"),
+    "handover": Place("allocate", app="handover_app"),
+    "next": Place("allocate", app="next_app"),
     "close": Place("case_work", app="close_app"),
     "letter": Place("letter"),
+    "priority": Place("priority"),
+    "tag": Place("tags"),
+    "bulk": Place("bulk", family=True),
     "callback": Place("tasks", app="callback_app"),
     "task": Place("tasks", family=True),
     "clocks": Place("clocks", app="clocks_app"),
@@ -44,6 +51,7 @@ PLACES = {
     "redo": Place("undo", app="redo_app"),
     "late": Place("late", family=True),
     "desk": Place("my_desk"),
+    "board": Place("board"),
     "today": Place("day"),
     "watch": Place("watch"),
     "workdays": Place("workdays", family=True),
@@ -56,6 +64,7 @@ PLACES = {
     "import": Place("bring_in", family=True),
     "monitoring": Place("monitoring", family=True),
     "staff": Place("staff", family=True),
+    "team": Place("team", family=True),
     "demo": Place("demo"),
 }
 """Every command, in the order of the help."""

@@ -60,9 +60,11 @@ def _made(folder: Path, seed: int, time: TimeSource, cases: int) -> "SignedIn":
 
 def _printed(desk: "SignedIn", limit: int) -> int:
     from casework.filter_grammar import Filter
-    from iopc_tui.commands.queue_text import queue_as_text
+    from casework.queue_columns import Order
+    from iopc_tui.commands.queue_text import USUAL, listing, queue_as_text
 
-    say(f"{NOTICE}: nobody in this list exists.\n{queue_as_text(desk, Filter(), limit)}")
+    found = listing(desk, Filter(), limit, Order())
+    say(f"{NOTICE}: nobody in this list exists.\n{queue_as_text(found, USUAL, narrowed=False)}")
     return 0
 
 

@@ -10,7 +10,8 @@ from iopc_tui.commands.output import BadUse, say, standard_input
 from iopc_tui.commands.pairs import pairs
 
 if TYPE_CHECKING:
-    from db.queries.case import CaseView, EntryView
+    from db.queries.case import CaseView
+    from db.queries.case_parts import EntryView
     from iopc_tui.signing_in import SignedIn
 
 edit_app = command_family("Change a case.")

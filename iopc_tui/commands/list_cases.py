@@ -1,44 +1,63 @@
-"""`iopc list`: the queue as text, narrowed by the same words and terms as in the app."""
+"""`iopc list`: the queue as text, CSV or JSON, narrowed by the same words and terms as in the app."""
 
 from typing import Annotated
 
 import typer
 
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
-from iopc_tui.commands.output import BadUse, say, say_json
+from iopc_tui.commands.output import BadUse, say, say_json, tell
 
 app = command_family("List cases.")
 
 
-@app.command("list", epilog="Example: iopc list kind:review owner:none due:soon")
+@app.command("list", epilog="Example: iopc list kind:review due:soon --columns ref,due,owner --csv")
 def list_cases(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[FILTER]...",
-            help="Words, !word, kind:, owner:me|none|NAME, due:overdue|today|soon|<fri, force:, channel:, status:, flag:.",
+            help="Words, !word, kind:, owner:me|none|NAME, due:overdue|today|soon|<fri, force:, channel:, status:, flag: and so on.",
             show_default=False,
         ),
     ] = None,
+    columns: Annotated[
+        str, typer.Option("--columns", metavar="NAMES", help="Which columns, with commas between; a wrong one names those there are.")
+    ] = "",
+    sort: Annotated[
+        str, typer.Option("--sort", metavar="COLUMN", help="Sort by a column; - before it turns it round: -received.")
+    ] = "",
+    view: Annotated[str, typer.Option("--view", metavar="NAME", help="A view, as of: iopc view list.")] = "",
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=0, max=1_000_000, help="The most cases to print.")] = 50,
     db: Db = None,
     as_at: AsAt = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV for a spreadsheet.")] = False,
     json: Json = False,
 ) -> None:
     """List cases by deadline, and how many of how many are shown."""
-    from casework.filter_grammar import read_filter
-    from iopc_tui.commands.options import rules_here, time_source
+    from casework.queue_columns import read_columns, read_order
 
-    calendar = rules_here(ctx, db).calendars.named("england-wales")
-    wanted = read_filter(" ".join(words or ()), time_source(ctx, as_at).today(), calendar)
-    if wanted.problems:
-        raise BadUse(" ".join(wanted.problems))
+    if csv and json:
+        raise BadUse("A list is printed as CSV or as JSON, not as both.")
+    order, chosen = read_order(sort), read_columns(columns) if columns.strip() else ()
+    typed = list(words or ())
 
-    from iopc_tui.commands.queue_text import queue_as_json, queue_as_text
+    from db.queries.saved_views import view_named
+    from iopc_tui.commands import queue_text
+    from iopc_tui.commands.typed_filter import filter_typed
 
     desk = signed_in(ctx, db, as_at)
+    with desk.store.reading() as connection:
+        if view:
+            named = view_named(connection, desk.staff.id, view)
+            typed, order = [named.filter, *typed], order if sort else named.order
+        wanted = filter_typed(connection, desk, typed)
+    found = queue_text.listing(desk, wanted, limit, order)
     if json:
-        say_json(queue_as_json(desk, wanted, limit))
+        say_json(queue_text.queue_as_json(found))
+    elif csv:
+        say(queue_text.queue_as_csv(found, chosen or queue_text.USUAL))
+        if len(found.rows) < found.total:
+            tell(f"These are {found.shown}. --limit {found.total} prints them all.")
     else:
-        say(queue_as_text(desk, wanted, limit))
+        say(queue_text.queue_as_text(found, chosen or queue_text.USUAL, wanted.narrows))

@@ -1,68 +1,81 @@
-"""The queue as lines of text, fitted to a terminal or whole for a pipe, and as values a program can read."""
+"""The queue as lines of text, fitted to a terminal or whole for a pipe, as CSV for a spreadsheet, and as values."""
 
+import csv
+import io
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cell_len, chop_cells
 
-from casework.clocks import Reading, standing
-from casework.concerns import MARK
-from casework.date_words import short_day
 from casework.filter_grammar import Filter
-from casework.kinds import kinds
-from casework.moments import london_date
+from casework.foreign.rejects import guarded
+from casework.queue_columns import QUEUE_COLUMNS, Order
 from casework.rules import Rules
-from casework.visible_text import visible
 from db.queries.queue import QueueRow, queue_count, queue_window
 from db.written.clock_lines import local_iso
+from iopc_tui.commands.queue_cells import BETWEEN, NONE, cell_words, row_reading
 from iopc_tui.signing_in import SignedIn
 
-HEADINGS = ("Due", "Ref", "Kind", "Owner", "From, about")
+USUAL = ("due", "ref", "kind", "owner", "about")
+"""What is printed when no columns are asked for; the longest comes last, where it needs no padding."""
 NARROWEST = 40
 WIDEST_COLUMN = 30
-OWNER_FITTED = 12
-BETWEEN = "  "
+FITTED = {"owner": 12, "force": 16, "team": 12, "from": 20, "tags": 16, "promise": 16}
+"""How wide some columns are at most on a terminal."""
 
 
-def queue_as_text(desk: SignedIn, wanted: Filter, limit: int) -> str:
-    """The filtered queue, a line for each case, and last how many of how many are shown."""
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The first cases of the filtered queue, and how many it holds in all."""
+
+    rows: Sequence[QueueRow]
+    total: int
+    rules: Rules
+    now: datetime
+
+    @property
+    def shown(self) -> str:
+        """How many of how many are shown: `50 of 340`."""
+        return f"{len(self.rows):,} of {self.total:,}"
+
+
+def listing(desk: SignedIn, wanted: Filter, limit: int, order: Order) -> Listing:
+    """At most `limit` cases of the filtered queue in an order."""
     now = desk.time.now()
-    rows, total = _read(desk, wanted, now, limit)
-    width = max(NARROWEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
-    lines = list(_table([_cells(row, desk.store.rules, now) for row in rows], width))
-    if not rows and not total:
-        lines = ["No case matches." if wanted.narrows else "No case is open."]
-    return "\n".join([*lines, f"{len(rows):,} of {total:,}"])
-
-
-def queue_as_json(desk: SignedIn, wanted: Filter, limit: int) -> dict[str, object]:
-    """The filtered queue as values, every text exactly as typed."""
-    now = desk.time.now()
-    rows, total = _read(desk, wanted, now, limit)
-    return {"total": total, "shown": len(rows), "cases": [_as_json(row, desk.store.rules, now) for row in rows]}
-
-
-def _read(desk: SignedIn, wanted: Filter, now: datetime, limit: int) -> tuple[Sequence[QueueRow], int]:
     with desk.store.reading() as connection:
-        rows = queue_window(connection, wanted, now, desk.staff.id, 0, limit)
-        return rows, queue_count(connection, wanted, now, desk.staff.id)
+        rows = queue_window(connection, wanted, now, desk.staff.id, 0, limit, order)
+        return Listing(rows, queue_count(connection, wanted, now, desk.staff.id), desk.store.rules, now)
 
 
-def _reading(row: QueueRow, rules: Rules, now: datetime) -> Reading:
-    return standing(rules, row.standard, row.due_at, row.warn_at, row.paused_at, now)
+def queue_as_text(found: Listing, columns: Sequence[str], narrowed: bool) -> str:
+    """A line for each case, and last how many of how many are shown."""
+    width = max(NARROWEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+    lines = list(_table(columns, [_cells(columns, row, found) for row in found.rows], width))
+    if not found.rows and not found.total:
+        lines = ["No case matches." if narrowed else "No case is open."]
+    return "\n".join([*lines, found.shown])
 
 
-def _cells(row: QueueRow, rules: Rules, now: datetime) -> tuple[str, ...]:
-    read = _reading(row, rules, now)
-    words = read.words
-    if row.closed_at is not None:
-        words = f"closed {short_day(london_date(row.closed_at), london_date(now))}"
-    waits = "‖ waiting" if row.waits_beside else ""
-    flag = MARK if row.flagged else ""
-    about = BETWEEN.join(visible(text) for text in (flag, waits, row.next_words, row.person, row.subject) if text)
-    return f"{read.mark} {words}", row.reference, kinds()[row.kind].short, visible(row.owner or "-"), about
+def queue_as_csv(found: Listing, columns: Sequence[str]) -> str:
+    """A row for each case under the columns' headings; nothing that was typed is taken for a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(QUEUE_COLUMNS[column].title for column in columns)
+    writer.writerows([guarded(cell) if cell != NONE else "" for cell in _cells(columns, row, found)] for row in found.rows)
+    return text.getvalue().removesuffix("\n")
+
+
+def queue_as_json(found: Listing) -> dict[str, object]:
+    """The cases as values, every text exactly as typed."""
+    cases = [_as_json(row, found.rules, found.now) for row in found.rows]
+    return {"total": found.total, "shown": len(found.rows), "cases": cases}
+
+
+def _cells(columns: Sequence[str], row: QueueRow, found: Listing) -> tuple[str, ...]:
+    return tuple(cell_words(column, row, found.rules, found.now) for column in columns)
 
 
 def _as_json(row: QueueRow, rules: Rules, now: datetime) -> dict[str, object]:
@@ -73,24 +86,32 @@ def _as_json(row: QueueRow, rules: Rules, now: datetime) -> dict[str, object]:
         "subject": row.subject,
         "waiting": row.waiting,
         "flagged": row.flagged,
+        "flags": list(row.flags),
+        "reopened": row.reopened,
+        "priority": row.priority,
+        "tags": list(row.tags),
+        "channel": row.channel,
         "force": row.force,
+        "their_reference": row.their_reference,
         "owner": row.owner,
+        "team": row.team,
         "received": local_iso(row.received_at),
+        "last_contact": local_iso(row.last_contact_at),
         "closed": local_iso(row.closed_at),
         "outcome": row.outcome,
         "standard": rules.standards[row.standard].id if row.standard is not None else None,
         "due": local_iso(row.due_at),
         "next": row.next_task,
-        "state": _reading(row, rules, now).state if row.closed_at is None else "closed",
+        "state": row_reading(row, rules, now).state if row.closed_at is None else "closed",
     }
 
 
-def _table(rows: list[tuple[str, ...]], width: int | None) -> Iterator[str]:
+def _table(columns: Sequence[str], rows: list[tuple[str, ...]], width: int | None) -> Iterator[str]:
     """The rows under their headings, all columns but the last padded; cut to the width when there is one."""
-    rows = [HEADINGS, *rows]
-    widths = [min(WIDEST_COLUMN, max(cell_len(row[column]) for row in rows)) for column in range(len(HEADINGS) - 1)]
+    rows = [tuple(QUEUE_COLUMNS[column].title for column in columns), *rows]
+    widths = [min(WIDEST_COLUMN, max(cell_len(row[place]) for row in rows)) for place in range(len(columns) - 1)]
     if width is not None:
-        widths[3] = min(widths[3], OWNER_FITTED)
+        widths = [min(wide, FITTED.get(column, wide)) for wide, column in zip(widths, columns, strict=False)]
     for row in rows:
         padded = (_padded(cell, wide, width is not None) for cell, wide in zip(row, widths, strict=False))
         line = BETWEEN.join([*padded, row[-1]]).rstrip()

@@ -22,6 +22,8 @@ CURSOR_SIGN = "▸"
 MARK_SIGN = "✓"
 SIGNS_WIDTH = 3
 PLACEHOLDER = "…"
+MOST_KEPT = 500
+"""Lines kept as they were drawn, so that moving draws two and scrolling one."""
 
 
 class DrawnList(ScrollView, Generic[Row]):
@@ -76,16 +78,34 @@ class DrawnList(ScrollView, Generic[Row]):
         self._pages: Pages[Row] = Pages()
         self._words: str | None = ""
         self._drawn: dict[int, tuple[Cell, ...]] = {}
+        self._lines: dict[int, tuple[Row, bool, bool, Strip]] = {}
+        self._look: tuple[object, ...] = ()
         self._base = Style()
         self._styles: dict[str, Style] = {}
         self._widths: Sequence[int] = ()
+
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show other columns of the same rows."""
+        self.columns = tuple(columns)
+        self._widths = ()
+        self._forget_lines()
+        self.refresh()
+
+    def with_room(self, columns: Sequence[Column[Row]]) -> list[bool]:
+        """For each of these columns whether there would be room for it now."""
+        return [width > 0 for width in column_widths(columns, self._width - SIGNS_WIDTH)]
 
     def retick(self) -> bool:
         """Ask the columns again for the rows on the screen and repaint those that changed; whether any did."""
         changed = [index for index, row in self._shown_rows() if self._drawn.get(index) != self._cells(row)]
         for index in changed:
+            self._lines.pop(index, None)
             self._refresh_row(index)
         return bool(changed)
+
+    def _forget_lines(self) -> None:
+        self._drawn.clear()
+        self._lines.clear()
 
     @property
     def _height(self) -> int:
@@ -100,7 +120,8 @@ class DrawnList(ScrollView, Generic[Row]):
         return self.scrollable_content_region.width
 
     def _cells(self, row: Row) -> tuple[Cell, ...]:
-        return tuple(column.cell(row) for column in self.columns)
+        widths = self._widths or column_widths(self.columns, self._width - SIGNS_WIDTH)
+        return tuple(column.cell_in(row, cells) if cells else "" for column, cells in zip(self.columns, widths, strict=True))
 
     def _shown_rows(self) -> Iterator[tuple[int, Row]]:
         top = self.scroll_offset.y
@@ -117,10 +138,14 @@ class DrawnList(ScrollView, Generic[Row]):
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Work out the styles once for all the lines drawn together."""
+        """Work out the styles once for all the lines drawn together; lines that would look the same are not drawn again."""
         self._base = self.rich_style
         self._styles = {}
         self._widths = column_widths(self.columns, self._width - SIGNS_WIDTH)
+        look = (self._base, self._style("row"), self._style("cursor"), self._style("overdue"), self._width)
+        if look != self._look or len(self._lines) > MOST_KEPT:
+            self._look = look
+            self._forget_lines()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -155,13 +180,16 @@ class DrawnList(ScrollView, Generic[Row]):
         row = self._pages.row(index)
         here = index == self.cursor
         base = self._base + self._style("cursor" if here else "row")
-        cells: Sequence[Cell] = [(PLACEHOLDER, "muted")] * len(self.columns)
-        marked = False
-        if row is not None:
-            cells = self._drawn[index] = self._cells(row)
-            marked = self.row_key(row) in self.marked
-        signs = (CURSOR_SIGN if here else " ") + (MARK_SIGN if marked else " ")
-        return self._strip(signs, cells, base)
+        if row is None:
+            return self._strip(CURSOR_SIGN if here else "", [(PLACEHOLDER, "muted")] * len(self.columns), base)
+        marked = self.row_key(row) in self.marked
+        kept = self._lines.get(index)
+        if kept is not None and kept[0] is row and kept[1:3] == (here, marked):
+            return kept[3]
+        cells = self._drawn[index] = self._cells(row)
+        strip = self._strip((CURSOR_SIGN if here else " ") + (MARK_SIGN if marked else " "), cells, base)
+        self._lines[index] = row, here, marked, strip
+        return strip
 
     def _strip(self, signs: str, cells: Sequence[Cell], base: Style) -> Strip:
         segments = [Segment(fit(signs, SIGNS_WIDTH), base)]

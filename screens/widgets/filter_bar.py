@@ -1,58 +1,26 @@
-"""The line above a list: what it is narrowed to, and how many are left."""
+"""The line above a list: what it is narrowed to, what can be typed there, and how many are left."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from casework.filter_completion import Completion
 from screens.safe import safe
-from screens.widgets.text_field import TextField
+from screens.widgets.completion_list import CompletionList
+from screens.widgets.filter_field import HELP, FilterField
 
-REMEMBERED = 50
-
-
-class FilterField(TextField):
-    """The filter as it is typed; esc and enter go back to the list, up and down recall earlier filters."""
-
-    BINDINGS: ClassVar = [
-        Binding("escape", "leave", "Back to the list", show=False),
-        Binding("up", "recall(-1)", "Earlier filter", show=False),
-        Binding("down", "recall(1)", "Later filter", show=False),
-    ]
-
-    def __init__(self) -> None:
-        """An empty filter with nothing to recall."""
-        super().__init__(placeholder="press / to filter")
-        self._earlier: list[str] = []
-        self._place = 0
-
-    def remember(self) -> None:
-        """Keep the filter to be recalled."""
-        if self.value.strip() and self.value not in self._earlier[-1:]:
-            self._earlier = [*self._earlier, self.value][-REMEMBERED:]
-        self._place = len(self._earlier)
-
-    def action_recall(self, step: int) -> None:
-        """Take an earlier or later filter."""
-        self._place = max(0, min(len(self._earlier), self._place + step))
-        self.value = self._earlier[self._place] if self._place < len(self._earlier) else ""
-        self.cursor_position = len(self.value)
-
-    def action_leave(self) -> None:
-        """Back to the list, the filter kept."""
-        self.remember()
-        self.post_message(FilterBar.Left())
+Completing = Callable[[str, int], Sequence[Completion]]
+"""What may follow in a filter at the cursor's place."""
 
 
 class FilterBar(Vertical):
-    """A row with the filter and the count, and a second one only when a term is not understood."""
+    """A row with the filter and the count; under it what is offered while it is typed, and any term that is not understood."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -61,14 +29,17 @@ class FilterBar(Vertical):
         & Horizontal { height: 1; }
         & .filter-bar--slash { width: 2; color: $text-muted; }
         & FilterField { width: 1fr; }
+        & CompletionList { margin: 0 0 0 2; }
         & .filter-bar--count { width: auto; color: $text-muted; padding: 0 0 0 1; }
         & .filter-bar--problem { display: none; height: auto; color: $text-warning; }
         & .filter-bar--problem.-said { display: block; }
+        &.-offering .filter-bar--problem { display: none; }
     }
     """
 
     count: reactive[str] = reactive("")
     field = query_one(FilterField)
+    offered = query_one(CompletionList)
 
     class Changed(Message):
         """Another filter was typed."""
@@ -81,12 +52,28 @@ class FilterBar(Vertical):
     class Left(Message):
         """The filter was left for the list."""
 
+    class Remembered(Message):
+        """A filter was left that is to be recalled another time."""
+
+        def __init__(self, text: str) -> None:
+            """The filter as typed."""
+            super().__init__()
+            self.text = text
+
+    def __init__(self) -> None:
+        """A bar with no filter and nothing to offer."""
+        super().__init__()
+        self._completing: Completing = lambda _text, _cursor: ()
+        self._place = 0
+        self._moved = False
+
     def compose(self) -> ComposeResult:
-        """The slash, the filter, the count; the problem under them."""
+        """The slash, the filter, the count; what is offered and the problem under them."""
         with Horizontal():
             yield Static("/", markup=False, classes="filter-bar--slash")
             yield FilterField()
             yield Static("", markup=False, classes="filter-bar--count")
+        yield CompletionList()
         yield Static("", markup=False, classes="filter-bar--problem")
 
     @property
@@ -96,12 +83,19 @@ class FilterBar(Vertical):
 
     @text.setter
     def text(self, text: str) -> None:
-        self.field.value = text
+        if self.field.put(text):
+            self.post_message(self.Changed(text))
+
+    def complete_by(self, completing: Completing) -> None:
+        """Offer this from now on."""
+        self._completing = completing
+        self.field.help_text = HELP
 
     def start(self) -> None:
-        """Go into the filter, at its end."""
+        """Go into the filter, at its end, where another term can be typed."""
         self.field.focus()
-        self.field.cursor_position = len(self.field.value)
+        kept = self.text.rstrip()
+        self.field.put(f"{kept} " if kept else "")
 
     def complain(self, problems: Sequence[str]) -> None:
         """Name the terms that are not understood."""
@@ -109,18 +103,94 @@ class FilterBar(Vertical):
         problem.update(safe("! " + " ".join(problems)) if problems else "")
         problem.set_class(bool(problems), "-said")
 
-    def watch_count(self, count: str) -> None:
-        """Show how many are left."""
+    def watch_count(self, before: str, count: str) -> None:
+        """Show how many are left; the screen is laid out again only for more or fewer cells."""
         if self.is_mounted:
-            self.query_one(".filter-bar--count", Static).update(safe(count))
+            wider = len(count) != len(before)
+            self.query_one(".filter-bar--count", Static).update(safe(count), layout=wider)
+
+    def on_descendant_blur(self) -> None:
+        """Offer nothing to who types elsewhere."""
+        self._offer_nothing()
+
+    def _offer(self) -> None:
+        """Offer what can follow what is typed before the cursor."""
+        self._place = self.field.cursor_position
+        self._moved = False
+        self._show(self._completing(self.field.value, self._place))
+
+    def _offer_nothing(self) -> None:
+        self._show(())
+
+    def _show(self, offers: Sequence[Completion]) -> None:
+        """Show what is offered; a term that is not understood is not finished then, and not complained of yet."""
+        self.offered.show(offers)
+        self.set_class(bool(offers), "-offering")
+
+    def _take(self, place: int) -> None:
+        """Put what is offered into the filter, and offer what can follow it; what was offered elsewhere is looked up anew."""
+        if self.field.cursor_position == self._place:
+            taken = self.offered.offers[place]
+            self.field.put(taken.text, taken.cursor)
+            self.post_message(self.Changed(taken.text))
+        self._offer()
+
+    def _leave(self) -> None:
+        self._offer_nothing()
+        self.field.put(self.text.rstrip())
+        if self.field.remember():
+            self.post_message(self.Remembered(self.field.value))
+        self.post_message(self.Left())
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        if event.value.strip() and self.field.has_focus:
+            self._offer()
+        else:
+            self._offer_nothing()
         self.post_message(self.Changed(event.value))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
+        """Leave for the list; who has moved in what is offered means that."""
         event.stop()
-        self.field.remember()
-        self.post_message(self.Left())
+        if self.offered.is_open and self._moved:
+            self._take(self.offered.place)
+        else:
+            self._leave()
+
+    @on(CompletionList.Taken)
+    def _clicked(self, event: CompletionList.Taken) -> None:
+        event.stop()
+        self.field.focus()
+        self._take(event.place)
+
+    @on(FilterField.Escaped)
+    def _one_layer_back(self, event: FilterField.Escaped) -> None:
+        event.stop()
+        if self.offered.is_open:
+            self._offer_nothing()
+        else:
+            self._leave()
+
+    @on(FilterField.Moved)
+    def _move(self, event: FilterField.Moved) -> None:
+        """Move in what is offered, or recall."""
+        event.stop()
+        if self.offered.is_open:
+            self.offered.move(event.step)
+            self._moved = True
+        elif self.field.recall(event.step):
+            self.post_message(self.Changed(self.field.value))
+
+    @on(FilterField.Tabbed)
+    def _complete(self, event: FilterField.Tabbed) -> None:
+        """Take what is offered, or see what can be; where nothing can, go on as tab does."""
+        event.stop()
+        if self.offered.is_open:
+            self._take(self.offered.place)
+        elif event.goes_on:
+            self._offer()
+            if not self.offered.is_open:
+                self.screen.focus_next()

@@ -26,6 +26,8 @@ class MovingList(DrawnList[Row], Generic[Row]):
 
     _highlighted: Row | None = None
     _clicked: int | None = None
+    last_marked: Hashable | None = None
+    """The key of the row that was marked last by itself."""
 
     @property
     def cursor_row(self) -> Row | None:
@@ -38,6 +40,18 @@ class MovingList(DrawnList[Row], Generic[Row]):
         row = self.cursor_row
         return None if row is None else self.row_key(row)
 
+    def loaded_row(self, key: Hashable) -> Row | None:
+        """The row with this key, if it is loaded."""
+        here = self.cursor_row
+        if here is not None and self.row_key(here) == key:
+            return here
+        return next((row for _, row in self._pages.rows() if self.row_key(row) == key), None)
+
+    def mark(self, keys: Iterable[Hashable]) -> None:
+        """Mark these rows too, loaded or not."""
+        self.marked = self.marked | set(keys)
+        self._marks_changed()
+
     def clear_marks(self) -> None:
         """Unmark every row."""
         self.forget_marks(self.marked)
@@ -47,6 +61,7 @@ class MovingList(DrawnList[Row], Generic[Row]):
         left = self.marked - set(keys)
         if left != self.marked:
             self.marked = left
+            self.last_marked = self.last_marked if self.last_marked in left else None
             self._marks_changed()
 
     def validate_cursor(self, index: int) -> int:
@@ -105,13 +120,17 @@ class MovingList(DrawnList[Row], Generic[Row]):
     def action_mark_row(self) -> None:
         """Mark or unmark the row under the cursor and move down."""
         if (key := self.cursor_key) is not None:
-            self.marked ^= {key}
+            self.marked = self.marked ^ {key}
+            self.last_marked = key if key in self.marked else None
             self._refresh_row(self.cursor)
-            self._marks_changed()
+            self._tell_marks()
             self.cursor += 1
 
     def _marks_changed(self) -> None:
         self.refresh()
+        self._tell_marks()
+
+    def _tell_marks(self) -> None:
         self.post_message(self.MarksChanged(self, frozenset(self.marked)))
 
     def on_click(self, event: events.Click) -> None:
@@ -140,8 +159,8 @@ class MovingList(DrawnList[Row], Generic[Row]):
         """Read the rows that came into the screen."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
-            self._fetch()
+            self._fetch(ahead=1 if new_value > old_value else -1)
 
-    def _fetch(self) -> None:
-        """Read the rows on the screen that are not loaded."""
+    def _fetch(self, ahead: int = 0) -> None:
+        """Read the rows on the screen that are not loaded, or else those of the next screen that way."""
         raise NotImplementedError

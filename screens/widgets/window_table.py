@@ -47,13 +47,21 @@ class WindowTable(MovingList[Row], Generic[Row]):
         self._read_again = False
         self._fetching = False
 
-    def show(self, source: LoadSource[Row], *, at: Hashable | None = None) -> None:
-        """Show another list, on the row with the key `at`, else the row it is on if that is there, else the first."""
+    @property
+    def filled(self) -> bool:
+        """Whether any list has been read yet."""
+        return self._filling > 0
+
+    def show(self, source: LoadSource[Row], *, at: Hashable | None = None, near: int | None = None) -> None:
+        """Show another list, on the row with the key `at`, else the row it is on if that is there, else the first.
+
+        When there is no row `at`, the cursor goes `near` this index.
+        """
         self._source = source
         if self._words == "":
             self._words = self.loading_text
             self.refresh()
-        self._read(at, same_source=False)
+        self._read(at, same_source=False, near=near)
 
     def reload(self) -> None:
         """Read the same list again; the cursor stays on its row, and the old rows are drawn until the new are in."""
@@ -69,14 +77,14 @@ class WindowTable(MovingList[Row], Generic[Row]):
             self._words = text
             self.refresh()
 
-    def _read(self, at: Hashable | None, *, same_source: bool) -> None:
+    def _read(self, at: Hashable | None, *, same_source: bool, near: int | None = None) -> None:
         source = self._source
         assert source is not None
         self._generation += 1
         self._reading = True
         self._read_again = False
         key = self.cursor_key if at is None else at
-        index = self.cursor if same_source or at is not None else 0
+        index = near if near is not None else self.cursor if same_source or at is not None else 0
         wanted = Wanted(key, index, self.cursor - self.scroll_offset.y, self._height)
         work = partial(self._read_in_thread, source, wanted, self._generation, same_source)
         self._run(work)
@@ -87,6 +95,8 @@ class WindowTable(MovingList[Row], Generic[Row]):
 
     def _read_in_thread(self, source: LoadSource[Row], wanted: Wanted, generation: int, same_source: bool) -> None:
         found: Loaded[Row] | Exception
+        if generation != self._generation:
+            return  # Somebody types faster than the list is read: only the last is looked at.
         try:
             found = read_list(source, self.row_key, wanted)
         except Exception as error:  # noqa: BLE001 - whatever a source raises is shown in words, never a crash
@@ -119,7 +129,7 @@ class WindowTable(MovingList[Row], Generic[Row]):
         self._filling += 1
         self._fetching = False
         self._pages = Pages(found.pages)
-        self._drawn.clear()
+        self._forget_lines()
         self.total = found.total
         self._words = None if self.total else self.empty_text
         self.virtual_size = Size(self._width, self.total + 1 if self.total else 1)
@@ -146,12 +156,16 @@ class WindowTable(MovingList[Row], Generic[Row]):
         position = found.position
         return self._clamped((found.wanted.index if position is None else position) + moved)
 
-    def _fetch(self) -> None:
-        """Read the pages on the screen that are not loaded, one reading at a time."""
+    def _shown_pages(self, ahead: int = 0) -> list[int]:
+        """The pages that are not loaded of those on the screen, or on the one ahead of it."""
+        first = self.scroll_offset.y + ahead * self._height
+        return self._pages.missing(self._clamped(first), self._clamped(first + self._height - 1))
+
+    def _fetch(self, ahead: int = 0) -> None:
+        """Read the pages that are not loaded, one reading at a time: on the screen, or before somebody gets there."""
         if self._fetching or self._source is None or not self.total:
             return
-        first = self.scroll_offset.y
-        missing = self._pages.missing(first, self._clamped(first + self._height - 1))
+        missing = self._shown_pages() or (self._shown_pages(ahead) if ahead else [])
         if missing:
             self._fetching = True
             work = partial(self._fetch_in_thread, self._source, missing, self._filling)
@@ -175,8 +189,10 @@ class WindowTable(MovingList[Row], Generic[Row]):
             self._failed(message.found)
             return
         self._fetching = False
+        wanted = set(self._shown_pages())
         for number, rows in message.found.items():
             self._pages.put(number, rows)
-        self._highlight()
-        self.refresh()
+        if wanted.intersection(message.found):
+            self._highlight()
+            self.refresh()
         self._fetch()

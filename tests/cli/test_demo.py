@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from casework.kinds import kinds
+from casework.skills import skills
 from db.audit import first_broken
 from db.location import location
 from db.opening import opened
 from db.queries.case import CaseView, one_case
 from db.queries.queue import queue_counts
 from db.queries.staff import staff_list
+from db.queries.workload import workload
 from db.store import Store
 from iopc_tui.demo import build_demo
 from iopc_tui.demo_plan import planned
@@ -64,6 +66,13 @@ def test_a_store_of_it_has_everything_to_look_at(tmp_path: Path) -> None:
     (flagged,) = [case for case in cases if case.concerns]
     assert "kicked" in "".join(flagged.concerns[0].lines)
     assert all(entry.at <= FRIDAY for case in cases for entry in case.timeline)
+    with store.reading() as connection:
+        work = workload(connection, FRIDAY)
+    assert Counter(each.team for each in work) == {"Cardiff": 5, "Sale": 5, None: 2}
+    assert {skill for each in work for skill in each.skills} == set(skills())
+    assert [each.name for each in work if each.away_until] == ["Niamh Kelly"]
+    assert [each.name for each in work if each.next_away] == ["Gareth Pugh"]
+    assert any("young people" in case.details.get("themes", "") for case in cases)
 
 
 @pytest.mark.parametrize("now", [FRIDAY, SUNDAY, LONG_AGO, NEW_YEAR])

@@ -1,5 +1,6 @@
 """The queue and a case as text and as JSON."""
 
+import csv
 import os
 import pty
 import subprocess
@@ -73,9 +74,17 @@ def test_json_says_how_each_case_stands(desk: Here) -> None:
         "kind": "enquiry",
         "name": "Smith, Jo",
         "subject": "how to complain",
+        "flags": [],
+        "reopened": False,
+        "priority": 0,
+        "tags": [],
+        "channel": "phone",
         "force": None,
+        "their_reference": "",
         "owner": None,
+        "team": None,
         "received": "2026-11-06T11:00:00+00:00",
+        "last_contact": "2026-11-20T16:45:00+00:00",
         "closed": None,
         "outcome": "",
         "standard": "enquiry-reply",
@@ -85,6 +94,26 @@ def test_json_says_how_each_case_stands(desk: Here) -> None:
         "waiting": False,
         "flagged": False,
     }
+
+
+def test_columns_order_and_a_spreadsheets_rows(desk: Here) -> None:
+    desk("add", "enquiry", "--name", "=HYPERLINK(1)", "--subject", "a, b", "--received", "20 Nov 10:00")
+    ran = desk("list", "--columns", "ref,from,force,received", "--sort", "-received", "--limit", "3", "--csv")
+    assert list(csv.reader(ran.out.splitlines())) == [
+        ["Ref", "From", "Force", "Received"],
+        ["E26-000002S", "'=HYPERLINK(1)", "", "Fri 20 Nov 2026, 10:00"],
+        ["R26-000001K", "Okafor, Ada", "", "Fri 20 Nov 2026, 09:30"],
+        ["C26-000001P", "Evans, Dai", "Gwent", "Thu 12 Nov 2026, 10:00"],
+    ]
+    assert ran.err == "These are 3 of 4. --limit 4 prints them all.\n"
+    assert desk("list", "--columns", "subject,ref", "--view", "due TODAY").out == (
+        "About            Ref\nhow to complain  E26-000001R\n1 of 1\n"
+    )
+    for wrong, said in ((("--columns", "ref,shoe"), "no column called 'shoe'"), (("--sort", "tags"), "can't be sorted by 'tags'")):
+        ran = desk("list", *wrong)
+        assert (ran.code, ran.out) == (2, ""), ran
+        assert said in ran.err
+    assert "There is no view called 'sunny'. There are: 'All open', 'Mine'" in desk("list", "--view", "sunny").err
 
 
 def test_a_case_in_words(desk: Here) -> None:

@@ -55,3 +55,44 @@ def test_bad_use_is_one_plain_sentence_and_exit_2(here: Here, arguments: tuple[s
     here("staff", "list")
     ran = here("staff", *arguments)
     assert (ran.code, ran.out, ran.err[: len(sentence)]) == (2, "", sentence)
+
+
+def test_what_somebody_can_do_and_when_they_are_away(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    here("staff", "add", "psmith", "--name", "Priya Smith")
+    here("team", "add", "Cardiff")
+    here("team", "put", "psmith", "card")
+    assert here("staff", "skills", "psmith", "rev,Welsh").out == "Priya Smith (psmith) can do: Welsh, Review applications.\n"
+    away = here("staff", "away", "psmith", "mon", "4 dec")
+    assert away.out == "Priya Smith (psmith) is away from Monday 23 November 2026 to Friday 4 December 2026.\n"
+    line = "psmith  agent          Priya Smith  Cardiff; Welsh, Review applications; away from Mon 23 Nov 2026\n"
+    assert here("staff", "list").out.endswith(line)
+    monkeypatch.setenv("LOGNAME", "psmith")
+    assert here("staff", "away", "psmith", "today").out.endswith("is away on Friday 20 November 2026.\n")
+    told = here("staff", "list", "--json").json[1]
+    assert (told["team"], told["skills"], told["away_until"]) == ("Cardiff", ["welsh", "review"], "2026-11-20")
+    assert told["absences"] == [{"from": "2026-11-20", "to": "2026-11-20"}, {"from": "2026-11-23", "to": "2026-12-04"}]
+    back = "Priya Smith (psmith) is not away any more:"
+    assert here("staff", "back", "psmith").out == f"{back} on Friday 20 November 2026.\n"
+    coming = "from Monday 23 November 2026 to Friday 4 December 2026."
+    assert here("staff", "back", "psmith", at="2026-11-25T09:00").out == f"{back} {coming} The days before today stay.\n"
+    nothing = here("staff", "back", "psmith")
+    assert (nothing.code, nothing.out) == (0, f"{back} from Monday 23 November 2026 to Tuesday 24 November 2026.\n")
+    nothing = here("staff", "back", "psmith")
+    assert (nothing.code, nothing.err) == (2, "Priya Smith (psmith) has no days away to take back.\n")
+    refused = here("staff", "away", "ada", "mon")
+    assert (refused.code, refused.err.split(". ")[1]) == (1, "Ask a team lead.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("skills", "ada", "juggling"), "'juggling' is not one of: welsh, review, young-people."),
+        (("skills", "nobody", "welsh"), "nobody is not on the staff list."),
+        (("away", "ada", "tuesdy"), '"tuesdy" is not a date we can read;'),
+        (("away", "ada", "20 nov", "19 nov 2026"), "The last day away, Thu 19 Nov 2026, is before the first,"),
+    ],
+)
+def test_what_is_no_skill_and_no_day_is_one_plain_sentence(here: Here, arguments: tuple[str, ...], sentence: str) -> None:
+    here("staff", "list")
+    ran = here("staff", *arguments)
+    assert (ran.code, ran.out, ran.err[: len(sentence)]) == (2, "", sentence)

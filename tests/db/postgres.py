@@ -16,7 +16,7 @@ from tests.desk import moment
 
 _OPENED_AT = "Thu 1 Jan 2026 09:00"
 _KEPT = {"organisation", "category", "standard"}
-_EMPTIED = (*sorted(ALL.keys() - _KEPT), "case_words")
+_EMPTIED = (*sorted(ALL.keys() - _KEPT), "open_words", "closed_words", "words_due")
 _NUMBERED = {
     name: column.name
     for name in sorted(ALL.keys() - _KEPT)

@@ -24,7 +24,7 @@ from casework.moments import at_london_time, london_date
 from casework.timesource import SetTime
 from casework.waiting import wait_reasons
 from db.actions.add_note import AddNote, add_note
-from db.actions.allocate import Allocate, allocate, take_next
+from db.actions.allocate import Allocate, allocate
 from db.actions.change_days import ChangeDays, change_days
 from db.actions.change_standards import ChangeStandard, TakeStandardBack, change_standard, take_standard_back
 from db.actions.close_case import CloseCase, close_case
@@ -33,6 +33,7 @@ from db.actions.extend import ExtendClock, UndoExtension, extend_clock, undo_ext
 from db.actions.log_contact import log_contact
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep, change_received, reopen_case, withdraw_step
 from db.actions.staff import signed_in
+from db.actions.take_next import take_next
 from db.actions.wait import PauseCase, ResumeCase, pause_case, resume_case
 from db.errors import StoreUnavailable
 from db.location import location
@@ -200,7 +201,7 @@ class Worker:
 
     def _take(self) -> Done:
         self.doing = "take"
-        return "case allocated", self._write(take_next)
+        return "case allocated", self._write(take_next).reference
 
     def _arrival(self) -> datetime:
         """A moment of the last weeks, often one at which a day or the office begins or ends."""

@@ -1,12 +1,14 @@
 """Who may give which case to whom, taking the next one, and what changes when nothing does."""
 
 import pytest
+from sqlalchemy import update
 
 from casework.permissions import NotAllowed
-from db.actions.allocate import Allocate, allocate
+from db.actions.allocate import Allocate, AllocateEach, allocate, allocate_each
 from db.actions.staff import remove_staff
 from db.errors import CaseChanged, NotOnStaff, NotPossible
 from db.store import Store
+from db.tables.plain import CASE
 from tests.db.record import audited, contents
 from tests.desk import Desk, complaint, contact, enquiry, review
 
@@ -111,3 +113,84 @@ def test_the_next_case_is_the_one_due_first_that_nobody_has(desk: Desk) -> None:
     assert desk.case(first).version == 2
     with pytest.raises(NotPossible, match="No open case is waiting"):
         priya.takes_next()
+
+
+def test_cases_for_several_people_are_given_in_one_go_and_taken_back_in_one(desk: Desk) -> None:
+    priya, leon = desk.as_("agent", "priya").staff, desk.as_("agent", "leon").staff
+    first, second, third = (desk.logs(enquiry()) for _ in range(3))
+    desk.gives(third, leon)
+    assert desk.shares((first, priya), (second, leon), (third, None)).changed == 3
+    assert [desk.case(it).owner for it in (first, second, third)] == ["Priya Jones", "Leon Jones", None]
+    assert [desk.case(it).timeline[0].step for it in (first, second, third)] == ["Priya Jones", "Leon Jones", ""]
+    assert desk.undoes().change.words == "3 cases shared among 3"
+    assert [desk.case(it).owner for it in (first, second, third)] == [None, None, "Leon Jones"]
+    line = desk.case(second).timeline[0]
+    assert (line.kind, line.step, desk.case(second).version) == ("undone", "allocated to Leon Jones", 3)
+    desk.redoes()
+    assert [desk.case(it).owner for it in (first, second, third)] == ["Priya Jones", "Leon Jones", None]
+    assert audited(desk)[-3:] == ["redone"] * 3
+    desk.gives(first, leon)
+    assert [desk.undoes().change.what, desk.undoes().change.words] == ["allocated to Leon Jones", "3 cases shared among 3"]
+
+
+def test_what_was_closed_or_changed_meanwhile_stays_and_is_named_and_the_rest_is_given(desk: Desk, store: Store) -> None:
+    priya = desk.as_("agent", "priya").staff
+    cases = [desk.case(desk.logs(complaint())) for _ in range(4)]
+    desk.closes(cases[0].reference)
+    desk.acknowledges(cases[1].reference)
+    read = AllocateEach([(it.id, it.version, priya.id) for it in cases] + [(999, 1, priya.id)])
+    with store.writing(desk.staff, desk.now) as writing:
+        came = allocate_each(writing, read)
+    assert (came.changed, [it.open for it in came.left]) == (2, [False, True, False])
+    assert [it.why for it in came.left] == [
+        f"{cases[0].reference} was closed by somebody else meanwhile.",
+        f"{cases[1].reference} was changed by somebody else meanwhile. Look at it again, then repeat this.",
+        "That case is no longer in the record.",
+    ]
+    assert [desk.case(it.reference).owner for it in cases] == [None, None, "Priya Jones", "Priya Jones"]
+    before, agent = contents(store), desk.as_("agent", "leon")
+    cases = [desk.case(it.reference) for it in cases[1:]]
+    mixed = AllocateEach([(it.id, it.version, agent.staff.id) for it in cases])
+    with pytest.raises(NotAllowed), store.writing(agent.staff, desk.now) as writing:
+        allocate_each(writing, mixed)
+    assert {name: rows for name, rows in contents(store).items() if name in ("cases", "entry")} == {
+        name: before[name] for name in ("cases", "entry")
+    }
+
+
+def test_the_next_case_is_urgent_then_high_then_by_deadline_and_what_only_waits_comes_last(desk: Desk, store: Store) -> None:
+    desk.at("Fri 12 Jun 2026 11:00")
+    waits, none = desk.logs(enquiry()), desk.logs(contact("feedback"))
+    late, soon, high, urgent = desk.logs(enquiry("Mon 1 Jun 2026 10:00")), *(desk.logs(enquiry()) for _ in range(3))
+    desk.pauses(waits, "person")
+    with store.writing(desk.staff, desk.now) as writing:
+        for reference, priority in ((high, 1), (urgent, 2), (waits, 2)):
+            writing.session.execute(update(CASE).where(CASE.c.reference == reference).values(priority=priority))
+    desk.at("Wed 17 Jun 2026 11:00")
+    taken = [desk.takes() for _ in range(6)]
+    assert [it.reference for it in taken] == [urgent, high, late, soon, none, waits]
+    assert [it.why.removeprefix(f"{it.reference} is yours: ") for it in taken] == [
+        "urgent, 7 days left, Fri 26 Jun, the most urgent of 6 unallocated.",
+        "high priority, 7 days left, Fri 26 Jun, the most urgent of 5 unallocated.",
+        "overdue 2 days, the most urgent of 4 unallocated.",
+        "7 days left, Fri 26 Jun, the most urgent of 3 unallocated.",
+        "no deadline, the most urgent of 2 unallocated.",
+        "urgent, paused, since Fri 12 Jun, the only one unallocated.",
+    ]
+
+
+def test_a_case_for_a_skill_is_left_to_who_has_it_and_is_in_and_is_offered_when_nobody_is(desk: Desk, store: Store) -> None:
+    priya, leon = desk.as_("agent", "priya"), desk.as_("agent", "leon")
+    desk.joins(priya.staff, None, "review")
+    due_first, other = desk.logs(review("Mon 5 Jan 2026 10:00")), desk.logs(enquiry())
+    taken = leon.takes()
+    assert taken.reference == other
+    assert taken.why.endswith("Passed over: 1 for Review applications, which Priya Jones has, who is in today.")
+    before = contents(store)
+    with pytest.raises(NotPossible, match=r"you could work is waiting for an owner\. Passed over: 1 for Review applications"):
+        leon.takes()
+    assert contents(store) == before
+    desk.is_away(priya.staff, desk.now.date(), desk.now.date())
+    assert leon.takes().why.endswith("It is for Review applications, which nobody who is in has.")
+    desk.gives(due_first, None)
+    assert "Review applications" not in priya.takes().why

@@ -84,7 +84,8 @@ def test_the_duplicate_is_closed_and_shown_with_the_case_that_is_kept(desk: Desk
     ]
     assert [it.reference for it in kept.own_timeline] == ["", ""]
     assert desk.queue() == [first]
-    assert desk.queue(f"status:any {second}") == [second]
+    assert desk.queue(f"status:any {second}") == [first, second]
+    assert desk.queue(f"{second} monday") == [first]
     assert_next_deadlines_hold(desk.store)
     case_id, event = detail(desk, "cases merged")
     assert (case_id, event["duplicate"], event["was_open"], len(event["clocks"])) == (kept.id, duplicate.id, True, 3)

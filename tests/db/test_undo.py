@@ -47,7 +47,7 @@ def standing(desk: Desk, reference: str) -> object:
     told = {"version"} if view.merged_into is None else {"version", "closed_at"}
     case = {name: value for name, value in row.items() if name not in told}
     links = [it.words for it in view.links]
-    return case, view.clocks, view.waits, view.extensions, view.details, stand, tasks, links
+    return case, view.clocks, view.waits, view.extensions, view.details, stand, tasks, links, view.tags
 
 
 def refused(desk: Desk, act: Callable[[], object], match: str, error: type[DeskError] = NotPossible) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.errors import DeskError
+from db.actions.bulk import Note, Pause
 from db.actions.follow_case import Followed, follow_case
 from db.errors import NotPossible
 from db.tables import Case
@@ -36,8 +37,11 @@ STAYS = ("move", "unmerge")
 DEEDS = [
     *STEPS,
     *("note", "contact", "give", "back", "pause", "resume", "extend", "unextend", "withdraw", "close", "reopen", "received"),
-    *("promise", "call", "try", "task", "do task", "take task back", "link", "unlink", "merge", "edit", "rewrite", *STAYS),
+    *("promise", "call", "try", "task", "do task", "take task back", "link", "unlink", "merge", "edit", "rewrite"),
+    *("priority", "tag", "pause both", "note on both", *STAYS),
 ]
+MAYBE_NOTHING = ("give", "back", "edit", "rewrite", "priority", "tag", "pause both", "note on both")
+"""What may change nothing at all and yet be refused nothing."""
 WORK = st.lists(st.tuples(st.sampled_from([*DEEDS, *["undo", "redo"] * 5]), st.integers(1, 90)), min_size=5, max_size=16)
 
 
@@ -85,9 +89,13 @@ def does(desk: Desk, cases: tuple[str, str], deed: str, minutes: int) -> bool:
         "unmerge": lambda: desk.unmerges(cases[1]),
         "edit": lambda: desk.changes(case, subject=f"custody {minutes}"),
         "rewrite": lambda: desk.rewrites(case, f"as meant, {minutes}", "contact"),
+        "priority": lambda: desk.prioritises(case, ("normal", "high", "urgent")[minutes % 3]),
+        "tag": lambda: desk.tags(case, ("welsh", "-welsh court", "-court")[minutes % 3]),
+        "pause both": lambda: desk.changes_many(cases, Pause("force")).done,
+        "note on both": lambda: desk.changes_many(cases, Note("left a message")).done,
     }
     came = deeds[deed]() if deed in deeds else desk.does(case, deed, "left word")
-    return bool(came) if deed in ("give", "back", "edit", "rewrite") else True
+    return bool(came) if deed in MAYBE_NOTHING else True
 
 
 def attempted(desk: Desk, cases: tuple[str, str], deed: str, minutes: int) -> bool:

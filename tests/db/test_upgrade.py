@@ -16,7 +16,7 @@ from db.actions.staff import signed_in
 from db.engine import connect, for_writing
 from db.errors import StoreTooNew, StoreUnavailable
 from db.location import location
-from db.migrations import FOLDER, HEAD, revision_of, upgrade
+from db.migrations import FOLDER, HEAD, alembic_settings, revision_of, upgrade
 from db.opening import opened, standard_row
 from db.tables.plain import ALL
 from tests.db.postgres import Server
@@ -133,6 +133,22 @@ def test_an_upgrade_that_fails_leaves_the_store_as_it_was(empty_address: URL, ne
     assert contents(again) == before
     again.close()
     desk.store.close()
+
+
+def test_cases_from_before_are_found_by_every_word_of_their_record(empty_address: URL) -> None:
+    from alembic import command
+
+    desk = worked_in(empty_address)
+    desk.notes("E26-1", "The locksmith’s van")
+    desk.logs(enquiry(note="A locksmith rang"))
+    desk.closes("E26-2")
+    with desk.store.engine.connect() as connection, for_writing(connection).begin():
+        command.downgrade(alembic_settings(connection), "0012")
+    desk.store.close()
+    later = Desk(opened(empty_address, LATER), SetTime(LATER), desk.staff)
+    assert later.queue("okafor locksmith") == ["E26-000001R"]
+    assert later.queue("status:closed locksmith") == [later.case("E26-2").reference]
+    later.store.close()
 
 
 def made_by_the_first_version(address: URL) -> tuple[dict[str, list[str]], dict[str, list[tuple[object, ...]]]]:

@@ -12,7 +12,7 @@ from tests.ui.hosts import WORST
 async def test_hostile_text_survives_every_place_it_can_reach(desk: Desk, text: str) -> None:
     shown = visible(text)
     desk.as_("agent", text)
-    async with at_the_desk(desk, size=(130, 40)) as here:
+    async with at_the_desk(desk, size=(150, 40)) as here:
         await here.press("n", *["tab"] * 3)
         for _field in ("name", "phone", "email"):
             await here.pastes(text)

@@ -1,6 +1,7 @@
 """The queue: by deadline, narrowed by typing, changing as time passes."""
 
-from tests.desk import Desk, complaint, enquiry, moment, review
+from db.actions.log_contact import log_contact
+from tests.desk import Desk, complaint, enquiry, review
 from tests.ui.at_the_desk import at_the_desk
 
 
@@ -159,7 +160,7 @@ async def test_a_case_that_leaves_the_list_is_spoken_of(desk: Desk) -> None:
         assert here.line(first).startswith("▸")
         desk.closes(first)
         await here.beat()
-        here.shows(f"{first} is no longer in this list.")
+        here.shows(f"{first} was closed by you")
         assert here.line(second).startswith("▸")
 
 
@@ -196,10 +197,8 @@ async def test_closed_cases_can_be_looked_at_too(desk: Desk) -> None:
         assert "closed Fri 19 Dec 2025" in here.line(reference)
 
 
-async def test_thousands_of_cases_are_read_a_window_at_a_time(desk: Desk) -> None:
+async def test_thousands_of_cases_are_read_a_window_at_a_time_and_those_never_read_are_given_too(desk: Desk) -> None:
     with desk.store.writing(desk.staff, desk.now) as writing:
-        from db.actions.log_contact import log_contact
-
         for number in range(400):
             log_contact(writing, enquiry(name=f"Caller {number}"))
     async with at_the_desk(desk) as here:
@@ -208,4 +207,110 @@ async def test_thousands_of_cases_are_read_a_window_at_a_time(desk: Desk) -> Non
         here.shows("E25-000400S", "Caller 399")
         await here.press("g")
         here.shows("E25-000001E")
-        assert moment("Fri 19 Dec 2025 10:00") == desk.now
+        await here.press("*")
+        here.shows("400 marked, 400 of 400", "All 400 cases of this list are marked.")
+        await here.press("a")
+        await here.types("(me)")
+        await here.press("enter")
+        await here.types("400")
+        await here.press("enter")
+        here.shows("400 cases: now yours.")
+    assert {row.owner_id for row in desk.rows()} == {desk.staff.id}
+
+
+async def test_columns_are_chosen_and_moved_in_a_box_and_kept(desk: Desk) -> None:
+    desk.logs(complaint(name="Ada Okafor", force="gwent"))
+    chosen = ["Channel", "Due", "↑", "Kind", "From,", "about", "Force", "Owner"]
+    async with at_the_desk(desk) as here:
+        await here.press("C")
+        here.shows("✓ Due", "· Channel", "No room now for Kind and Force")
+        await here.press("j", " ", "end", *"kkkk", " ", *"K" * 13, "enter")
+        assert here.line("From, about").split() == chosen
+        assert here.line("Ada Okafor").split()[:2] == ["▸", "phone"]
+        await here.press("C", " ", "escape")
+        assert here.line("From, about").split() == chosen
+    async with at_the_desk(desk) as here:
+        assert here.line("From, about").split() == chosen
+        await here.press("C", *" j" * 6)
+        await here.press("enter")
+        here.shows("A list needs a column: space on one, or u for the usual.")
+        await here.press("u", "enter")
+        assert here.line("From, about").split() == ["Due", "↑", "Ref", "From,", "about", "Owner"]
+
+
+async def test_the_list_is_sorted_by_a_column_and_gone_to_a_date(desk: Desk) -> None:
+    days = ("Mon 8 Dec 2025", "Wed 10 Dec 2025", "Fri 12 Dec 2025", "Tue 16 Dec 2025")
+    *_, third, last = [desk.logs(enquiry(received=f"{day} 10:00", name=f"Caller {day[:3]}")) for day in days]
+    async with at_the_desk(desk) as here:
+        await here.press("J")
+        await here.types("29 dec")
+        here.shows("Go to the case due on", "= Mon 29 Dec 2025")
+        await here.press("enter")
+        assert here.line(third).startswith("▸")
+        here.shows(f"{third}: due Tue 30 Dec 2025, the first after Mon 29 Dec 2025.")
+        await here.press("J")
+        await here.types("1 mar")
+        await here.press("enter")
+        assert here.line(last).startswith("▸")
+        here.shows("No case here is due on Sun 1 Mar 2026 or after it. This is the nearest.")
+        await here.press("o")
+        here.shows("Due, earliest first", "✓ now")
+        await here.types("received, latest")
+        await here.press("enter")
+        here.shows("4 of 4, by received ↓")
+        assert here.line("Caller") == here.line(last)
+        assert here.line(last).startswith("▸")
+        await here.press("J")
+        await here.types("thu 11 dec")
+        await here.press("enter")
+        here.shows("received Wed 10 Dec 2025, the first before Thu 11 Dec 2025.")
+        assert here.line("Caller Wed").startswith("▸")
+        await here.press("o")
+        await here.types("owner a")
+        await here.press("enter", "J")
+        here.shows("Owner ↑", "The list is sorted by Owner, which is no date.")
+
+
+async def test_a_range_is_marked_and_marks_are_kept_true_while_others_work(desk: Desk) -> None:
+    references = [desk.logs(enquiry(name=f"Caller {number}")) for number in range(6)]
+    async with at_the_desk(desk) as here:
+        await here.press(".")
+        here.shows("Mark a case with space first")
+        await here.press("j", " ", "j", "j", ".")
+        here.shows("4 marked, 6 of 6", "4 cases marked, from there to here.")
+        assert ["✓" in here.line(reference) for reference in references] == [False, True, True, True, True, False]
+        desk.as_("agent").closes(references[2])
+        await here.beat()
+        here.shows("3 marked, 5 of 5", "1 marked case left this list and is not marked any more.")
+        await here.press("/")
+        await here.types("000005")
+        await here.press("enter")
+        here.shows("3 marked (2 not shown), 1 of 5")
+        await here.press("escape")
+        here.hides("marked")
+        here.shows("/ 000005")
+        await here.press("escape", "*")
+        here.shows("5 marked, 5 of 5", "All 5 cases of this list are marked.")
+
+
+async def test_the_place_is_kept_through_a_restart(desk: Desk) -> None:
+    references = [desk.logs(enquiry(received=f"Mon {day} Dec 2025 10:00", name=f"Caller {day}")) for day in (1, 8, 15)]
+    other = desk.logs(enquiry(name="Ada Okafor"))
+    async with at_the_desk(desk) as here:
+        await here.press("/")
+        await here.types("caller")
+        await here.press("enter", "o")
+        await here.types("received, latest")
+        await here.press("enter", "g", "j")
+        assert here.line(references[1]).startswith("▸")
+        await here.press("ctrl+q")
+    async with at_the_desk(desk) as here:
+        here.shows("/ caller", "3 of 4, by received ↓")
+        assert here.line(references[1]).startswith("▸")
+        await here.press("1", "2")
+        assert here.line(references[1]).startswith("▸")
+    desk.closes(references[1])
+    async with at_the_desk(desk) as here:
+        assert here.line(references[0]).startswith("▸")
+        await here.press("escape")
+        here.shows(other, "3 of 3, by received ↓")

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.search_words import LONGEST_WORD, MOST_WANTED, folded, phone_digits, phone_numbers, wanted_words, words
+from casework.search_words import (
+    LONGEST_WORD,
+    MOST_BYTES,
+    MOST_WANTED,
+    folded,
+    found_by,
+    phone_digits,
+    phone_numbers,
+    wanted_words,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +91,31 @@ def test_words_have_nothing_in_them_a_search_could_trip_over(text: str) -> None:
 @given(st.text(st.characters(codec="ascii")))
 def test_plain_text_takes_the_short_way_to_the_same_words(text: str) -> None:
     assert folded(f"{text} é").removesuffix("e").strip() == folded(text)
+
+
+def test_what_a_case_is_found_by() -> None:
+    document = found_by(["E26-000412G"], ["07700 900123 (work)"], ["Seán O’Brien", "his locksmith rang 020 7946 0018", ""])
+    assert document.split() == [
+        *("e26", "000412g", "e26000412g", "412g", "e26412g"),
+        *("07700900123", "7700900123", "900123", "02079460018", "2079460018", "460018"),
+        *("07700", "work", "sean", "o", "brien", "his", "locksmith", "rang", "020", "7946", "0018", "obrien"),
+    ]
+
+
+def test_texts_beside_each_other_make_no_phone_number_of_their_figures() -> None:
+    assert "0770090012345" not in found_by([], [], ["07700 900", "12345"]).split()
+
+
+@given(st.lists(st.text()))
+def test_every_word_of_every_text_is_there_once(texts: list[str]) -> None:
+    document = found_by([], [], texts).split(" ")
+    assert len(document) == len(set(document))
+    assert {word for text in texts for word in words(text)} <= {*document}
+
+
+def test_of_more_than_can_be_kept_whole_words_are_left_out_from_the_end() -> None:
+    many = [f"\U00020000{number:05}" for number in range(200_000)]
+    document = found_by(["E26-000001R"], [], [" ".join(many)])
+    assert MOST_BYTES - 20 < len(document.encode()) <= MOST_BYTES
+    assert document.startswith("e26 000001r ")
+    assert document.split()[-1] == many[len(document.split()) - 6]

@@ -1,5 +1,7 @@
 """Teams, skills and absences of staff; saved views of the queue; priorities and tags of cases."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,6 +11,30 @@ branch_labels = None
 depends_on = None
 
 STANDS = sa.text("withdrawn_at IS NULL")
+OPEN, CLOSED = "closed_at IS NULL", "closed_at IS NOT NULL"
+CONTACT = "withdrawn_at IS NULL AND (kind IN ('contact', 'letter') OR (kind = 'step' AND step = 'callback-returned'))"
+BEFORE = (
+    ("ix_cases_queue", "cases", ["next_due_at", "id", "next_warn_at", "kind"], OPEN),
+    ("ix_cases_closed_at", "cases", ["closed_at"], CLOSED),
+    ("ix_cases_received_at", "cases", ["received_at"], None),
+    ("ix_cases_merged_into", "cases", ["merged_into"], None),
+)
+ASKED_OF_OPEN_CASES = [
+    *("next_due_at", "id", "next_warn_at", "kind", "owner_id", "force", "channel", "priority", "received_at", "next_standard"),
+    *("paused_at", "person_id", "reference", "closed_at"),
+]
+AFTER = (
+    ("ix_cases_queue", "cases", ASKED_OF_OPEN_CASES, OPEN),
+    ("ix_cases_closed_at", "cases", ["closed_at", "id"], CLOSED),
+    ("ix_cases_closed_received", "cases", ["received_at", "id"], CLOSED),
+    ("ix_cases_closed_reference", "cases", ["reference", "id"], CLOSED),
+    ("ix_cases_received_at", "cases", ["received_at", "id"], None),
+    ("ix_cases_merged_into", "cases", ["merged_into", "id"], "merged_into IS NOT NULL"),
+    ("ix_clock_running", "clock", ["case_id", "standard", "due_at", "warn_at", "paused_at"], "stopped_at IS NULL"),
+    ("ix_entry_contact", "entry", ["case_id", "at"], CONTACT),
+    ("ix_entry_reopened", "entry", ["case_id"], "kind = 'reopened' AND withdrawn_at IS NULL"),
+    ("ix_case_wait_open", "case_wait", ["case_id"], "resumed_at IS NULL AND withdrawn_at IS NULL"),
+)
 
 
 def upgrade() -> None:
@@ -65,13 +91,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "tag"),
     )
     op.create_index("ix_case_tag_tag", "case_tag", ["tag", "case_id"])
+    _indexed(BEFORE, AFTER)
 
 
 def downgrade() -> None:
     """Undo the revision."""
+    _indexed(AFTER, BEFORE)
     op.drop_table("case_tag")
     op.drop_column("cases", "priority")
     for table in ("saved_view", "absence", "staff_skill"):
         op.drop_table(table)
     op.drop_column("staff", "team_id")
     op.drop_table("team")
+
+
+def _indexed(without: tuple[Any, ...], by: tuple[Any, ...]) -> None:
+    """Put some indexes in the place of others."""
+    for name, table, _, _ in without:
+        op.drop_index(name, table)
+    for name, table, columns, where in by:
+        only = None if where is None else sa.text(where)
+        op.create_index(name, table, columns, sqlite_where=only, postgresql_where=only)

@@ -1,0 +1,176 @@
+"""What each term means: a reader for every key, which gives the values that were meant or raises what to say."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from casework.concerns import concern_kinds
+from casework.date_reading import Prefer, UnreadableDate, read_day
+from casework.errors import DeskError
+from casework.filters.known import Known
+from casework.filters.names import called, members_called
+from casework.filters.split import quoted
+from casework.filters.terms import ANY, AWAY, BY_LOGIN, ME, MINE, NONE, Days, Value
+from casework.kinds import channel_named, kind_named, kinds
+from casework.organisations import organisation_named
+from casework.search_words import folded
+from casework.skills import skills
+from casework.tags import read_tag
+from casework.working_days import WorkingCalendar
+
+SHOWN = 20
+"""Characters of a value that a sentence repeats."""
+DUE = ("overdue", "today", "soon", "week", NONE)
+STATUSES = ("open", "closed", ANY)
+STATES = ("waiting", "paused", "reopened", "urgent", "high")
+LONGEST_SILENT = 9_999
+
+
+class NotAValue(DeskError):
+    """A value that its term does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """What values are read by: today, the working days that `+5wd` counts, and the record's names where they are known."""
+
+    today: date
+    calendar: WorkingCalendar
+    known: Known | None = None
+
+
+Reader = Callable[[str, ReadBy], Iterable[Value]]
+
+
+def _kind(value: str, by: ReadBy) -> Iterable[Value]:
+    family = [kind.id for kind in kinds().values() if kind.id.startswith(value.lower())]
+    return family or [kind_named(value).id]
+
+
+def _owner(value: str, by: ReadBy) -> Iterable[Value]:
+    if value.startswith(BY_LOGIN) and value[1:].strip():
+        login = value[1:].strip().casefold()
+        if by.known is not None and all(member.login.casefold() != login for member in by.known.staff):
+            raise NotAValue(f"Nobody has the login '{value[1 : SHOWN + 1]}'. Use owner:me, owner:none, owner:away or a name.")
+        return [BY_LOGIN + login]
+    name = folded(value)
+    if not name:
+        raise NotAValue(f"owner:{value[:SHOWN]} is not understood. Use owner:me, owner:none, owner:away or the start of a name.")
+    if (
+        by.known is not None
+        and name not in (ME, NONE, AWAY)
+        and not members_called(by.known.staff, name, lambda it: it.name, lambda it: it.login)
+    ):
+        raise NotAValue(f"Nobody on the staff list is called '{value[:SHOWN]}'. Use owner:me, owner:none, owner:away or a name.")
+    return [name]
+
+
+def _team(value: str, by: ReadBy) -> Iterable[Value]:
+    name = folded(value)
+    if not name:
+        raise NotAValue(f"team:{value[:SHOWN]} is not understood. Use team:mine, team:none or the start of a team's name.")
+    if by.known is not None and name not in (MINE, NONE) and not called(by.known.teams, name, str):
+        raise NotAValue(f"There is no team called '{value[:SHOWN]}'. Use {_some('team', (MINE, NONE, *by.known.teams))}.")
+    return [name]
+
+
+def _force(value: str, by: ReadBy) -> Iterable[Value]:
+    return [NONE] if value.lower() == NONE else [organisation_named(value.replace("-", " ")).id]
+
+
+def _channel(value: str, by: ReadBy) -> Iterable[Value]:
+    return [channel_named(value).id]
+
+
+def _due(value: str, by: ReadBy) -> Iterable[Value]:
+    if value.lower() in DUE:
+        return [value.lower()]
+    try:
+        return [_days(value, by, "future")]
+    except UnreadableDate:
+        if value[0] in "<>=":
+            raise
+        return _one_of("due", DUE, value, more=("fri", "<fri", ">fri"))
+
+
+def _received(value: str, by: ReadBy) -> Iterable[Value]:
+    return [_days(value, by, "past")]
+
+
+def _days(value: str, by: ReadBy, prefer: Prefer) -> Days:
+    sign = value[: 2 if value[1:2] == "=" and value[0] in "<>" else 1 if value[0] in "<>" else 0]
+    day = read_day(value[len(sign) :], by.today, by.calendar, prefer=prefer)
+    if not sign:
+        return Days(day, day)
+    if sign[0] == "<":
+        return Days(last=day if sign == "<=" else day - timedelta(1))
+    return Days(first=day if sign == ">=" else day + timedelta(1))
+
+
+def _tag(value: str, by: ReadBy) -> Iterable[Value]:
+    tag = read_tag(value.lstrip("#"))
+    if by.known is not None and tag not in by.known.tags:
+        there = f"Use {_some('tag', by.known.tags)}" if by.known.tags else "No case has a tag yet"
+        raise NotAValue(f"No case is tagged '{value[:SHOWN]}'. {there}.")
+    return [tag]
+
+
+def _standard(value: str, by: ReadBy) -> Iterable[Value]:
+    wanted = value.strip().casefold()
+    if by.known is None:
+        return [wanted]
+    ids = [id_ for id_, _ in by.known.standards]
+    found = [wanted] if wanted in ids else [id_ for id_ in ids if id_.startswith(wanted)]
+    if not found:
+        raise NotAValue(f"There is no standard called '{value[:SHOWN]}'. Use {_some('standard', ids, most=12)}.")
+    return found
+
+
+def _silent(value: str, by: ReadBy) -> Iterable[Value]:
+    if not (value.isascii() and value.isdigit() and 1 <= int(value[:6]) <= LONGEST_SILENT and len(value) < 6):
+        raise NotAValue(f"silent:{value[:SHOWN]} is not a number of days. Use silent:28, say, for no contact in or out since.")
+    return [int(value)]
+
+
+def _needs(value: str, by: ReadBy) -> Iterable[Value]:
+    return _one_of("needs", list(skills()), value)
+
+
+def _one_of(key: str, options: Sequence[str], value: str, more: Sequence[str] = ()) -> list[Value]:
+    """The option that is meant by its name or its first letters; there is `more` to use."""
+    wanted = value.strip().lower()
+    exact = [option for option in options if option == wanted]
+    found = exact or [option for option in options if option.startswith(wanted)]
+    if len(found) == 1:
+        return [found[0]]
+    if found and wanted:
+        raise NotAValue(f"{key}:{value[:SHOWN]} could be {' or '.join(found)}. Type a letter more.")
+    raise NotAValue(f"{key}:{value[:SHOWN]} is not understood. Use {_any(key, (*options, *more))}.")
+
+
+def _any(key: str, names: Sequence[str]) -> str:
+    *first, last = [f"{key}:{name}" for name in names]
+    return f"{', '.join(first)} or {last}"
+
+
+def _some(key: str, names: Sequence[str], most: int = 8) -> str:
+    named = [f"{key}:{quoted(name)}" for name in names[:most]]
+    return ", ".join(named) + (" and others" if len(names) > most else "")
+
+
+READERS: Mapping[str, Reader] = {
+    "kind": _kind,
+    "owner": _owner,
+    "team": _team,
+    "due": _due,
+    "received": _received,
+    "force": _force,
+    "channel": _channel,
+    "status": lambda value, by: _one_of("status", STATUSES, value),
+    "is": lambda value, by: _one_of("is", STATES, value),
+    "flag": lambda value, by: _one_of("flag", (*concern_kinds(), ANY), value),
+    "tag": _tag,
+    "standard": _standard,
+    "needs": _needs,
+    "silent": _silent,
+}

@@ -1,0 +1,226 @@
+"""The conditions under which a case is in the filtered queue."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import cached_property, partial
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, literal, not_, or_, select
+
+from casework.filter_grammar import ANY, AWAY, BY_LOGIN, ME, MINE, NONE, Days, Filter, Status, Term, Value
+from casework.filters.names import called, members_called
+from casework.moments import end_of_date, london_date, start_of_date
+from casework.priorities import priority_named
+from casework.skills import BETWEEN, skills
+from db.queries.queue_facts import IS_CONTACT, REOPENED, WAITS, cases, flagged, has, received_at, through_duplicates
+from db.search import cases_with
+from db.tables.plain import ABSENCE, CASE, CASE_DETAIL, CASE_TAG, CASE_WAIT, CLOCK, ENTRY, PERSON_DETAIL, STAFF, STANDARD, TEAM
+
+Condition = ColumnElement[bool]
+LANGUAGE = "language"
+"""The detail of a person that says which language they speak."""
+
+
+class Conditions:
+    """What a filter means in a store, now, to a member of staff."""
+
+    def __init__(self, connection: Connection, now: datetime, me: int | None) -> None:
+        """Nothing is read before a filter needs it."""
+        self._connection, self._now, self._me = connection, now, me
+        self._today = london_date(now)
+
+    def query(self, wanted: Filter, *columns: Any) -> Select[Any]:
+        """These columns of the cases in the queue, in no order."""
+        return cases(wanted.status, *columns).where(*self._kept(wanted))
+
+    def _kept(self, wanted: Filter) -> list[Condition]:
+        status: Status = wanted.status
+        parts: list[Condition] = []
+        dialect = self._connection.dialect.name
+        if wanted.words:
+            parts.append(CASE.c.id.in_(cases_with(wanted.words, dialect, status)))
+        parts.extend(not_(CASE.c.id.in_(cases_with(typed.split(), dialect, status))) for typed in wanted.without)
+        clocks = [term for term in wanted.terms if term.key == "standard" and not term.without]
+        due = [term for term in wanted.terms if term.key == "due"] if clocks else []
+        parts.extend(self._clock(term, due) for term in clocks)
+        parts.extend(self._term(term, status) for term in wanted.terms if term not in clocks and term not in due)
+        return parts
+
+    def _term(self, term: Term, status: Status) -> Condition:
+        return _said_by(term, _BY_KEY[term.key](self, term.values, status))
+
+    def _clock(self, term: Term, due: Iterable[Term]) -> Condition:
+        """That a clock of these standards runs, or waits, due as all these terms say; one that waits has no due moment."""
+        at: Any = case((CLOCK.c.paused_at.is_(None), CLOCK.c.due_at))
+        parts = [_said_by(each, self._due(each.values, at, CLOCK.c.warn_at)) for each in due]
+        return CASE.c.id.in_(_running(term.values).where(*parts))  # type: ignore[no-any-return]
+
+    def standard(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That a clock of any of these standards runs."""
+        yield CASE.c.id.in_(_running(values))
+
+    def due(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That the next deadline is at any of these times."""
+        return self._due(values, CASE.c.next_due_at, CASE.c.next_warn_at)
+
+    def _due(self, values: Sequence[Value], at: Any, warn: Any) -> Iterable[Condition]:
+        now, end = self._now, end_of_date(self._today)
+        for value in values:
+            if isinstance(value, Days):
+                yield _within(at, value)
+            elif value == "overdue":
+                yield at < now
+            elif value == "today":
+                yield and_(at >= now, at <= end)
+            elif value == "soon":
+                yield and_(at > end, warn <= now)
+            elif value == "week":
+                yield and_(at >= now, at <= end_of_date(week_ends(self._today)))
+            else:
+                yield at.is_(None)
+
+    def received(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That it was received on any of these dates."""
+        return [_within(received_at(status), value) for value in values if isinstance(value, Days)]
+
+    def force(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That it is about any of these bodies, or about none."""
+        yield CASE.c.force.in_(values)
+        if NONE in values:
+            yield CASE.c.force.is_(None)
+
+    def owner(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That it is any of these people's, or nobody's."""
+        owners = {id_ for value in values for id_ in self._owners(str(value))}
+        yield CASE.c.owner_id.in_(sorted(owners))
+        if NONE in values:
+            yield CASE.c.owner_id.is_(None)
+
+    def _owners(self, value: str) -> Iterable[int]:
+        if value == ME:
+            return [] if self._me is None else [self._me]
+        if value == AWAY:
+            return self._away
+        if value == NONE:
+            return []
+        if value.startswith(BY_LOGIN):
+            return [row.id for row in self._staff if row.login.casefold() == value.removeprefix(BY_LOGIN)]
+        return [row.id for row in members_called(self._staff, value, lambda row: row.name, lambda row: row.login)]
+
+    def team(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That who it belongs to is in any of these teams, or in none, as nobody is."""
+        mine = {row.team_id for row in self._staff if row.id == self._me} - {None}
+        names = [str(value) for value in values if value not in (MINE, NONE)]
+        teams = {row.id for name in names for row in called(self._teams, name, lambda row: row.name)} | (
+            mine if MINE in values else set()
+        )
+        yield CASE.c.owner_id.in_(sorted(row.id for row in self._staff if row.team_id in teams))
+        if NONE in values:
+            yield CASE.c.owner_id.is_(None)
+            yield CASE.c.owner_id.in_(sorted(row.id for row in self._staff if row.team_id is None))
+
+    def state(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That it is in any of these states."""
+        for value in values:
+            if value == "waiting":
+                yield and_(CASE.c.closed_at.is_(None), has(CASE_WAIT.c.case_id, status, WAITS))
+            elif value == "paused":
+                yield CASE.c.paused_at.is_not(None)
+            elif value == "reopened":
+                yield has(ENTRY.c.case_id, status, REOPENED)
+            else:
+                yield CASE.c.priority == priority_named(str(value)).level
+
+    def flag(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That a concern of any of these kinds was raised on it."""
+        return flagged(() if ANY in values else tuple(map(str, values)), status)
+
+    def tag(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That it has any of these tags."""
+        yield has(CASE_TAG.c.case_id, status, CASE_TAG.c.tag.in_(values))
+
+    def needs(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That it needs any of these skills, by the rule of casework.skills."""
+        for skill in (skills()[str(value)] for value in values):
+            if skill.kinds:
+                yield CASE.c.kind.in_(skill.kinds)
+            if skill.tags:
+                yield has(CASE_TAG.c.case_id, status, CASE_TAG.c.tag.in_(skill.tags))
+            if skill.languages:
+                speaks = PERSON_DETAIL.c.name == LANGUAGE, PERSON_DETAIL.c.value.in_(skill.languages)
+                yield exists().where(PERSON_DETAIL.c.person_id == CASE.c.person_id, *speaks)
+            for name, value in skill.details:
+                yield has(CASE_DETAIL.c.case_id, status, CASE_DETAIL.c.name == name, _among(value))
+
+    def silent(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That they were not in touch with us, nor we with them, for so many days, and that it is no younger."""
+        for days in (int(value) for value in values if isinstance(value, int)):
+            since = start_of_date(self._today - timedelta(days - 1))
+            touched = IS_CONTACT, ENTRY.c.at >= since
+            yield and_(
+                received_at(status) < since,
+                not_(has(ENTRY.c.case_id, status, *touched)),
+                not_(through_duplicates(ENTRY.c.case_id, status, *touched)),
+            )
+
+    @cached_property
+    def _staff(self) -> Sequence[Any]:
+        return self._connection.execute(select(STAFF.c.id, STAFF.c.name, STAFF.c.login, STAFF.c.team_id)).all()
+
+    @cached_property
+    def _teams(self) -> Sequence[Any]:
+        return self._connection.execute(select(TEAM.c.id, TEAM.c.name)).all()
+
+    @cached_property
+    def _away(self) -> set[int]:
+        stands = ABSENCE.c.withdrawn_at.is_(None), ABSENCE.c.to_day >= self._today, ABSENCE.c.from_day <= self._today
+        return set(self._connection.execute(select(ABSENCE.c.staff_id).where(*stands)).scalars())
+
+
+def week_ends(day: date) -> date:
+    """The Sunday of a day's week."""
+    return day + timedelta(6 - day.weekday())
+
+
+def _simple(column: Any, conditions: Conditions, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+    return [column.in_(values)]
+
+
+_BY_KEY: Mapping[str, Callable[[Conditions, Sequence[Value], Status], Iterable[Condition]]] = {
+    "kind": partial(_simple, CASE.c.kind),
+    "channel": partial(_simple, CASE.c.channel),
+    "owner": Conditions.owner,
+    "team": Conditions.team,
+    "due": Conditions.due,
+    "received": Conditions.received,
+    "force": Conditions.force,
+    "is": Conditions.state,
+    "flag": Conditions.flag,
+    "tag": Conditions.tag,
+    "standard": Conditions.standard,
+    "needs": Conditions.needs,
+    "silent": Conditions.silent,
+}
+
+
+def _said_by(term: Term, found: Iterable[Condition]) -> Condition:
+    """What a term says: that one of its values is found, or that none is, nor anything unknown."""
+    either = or_(false(), *found)
+    return not_(func.coalesce(either, false())) if term.without else either
+
+
+def _running(standards: Sequence[Value]) -> Any:
+    rows = select(STANDARD.c.row_id).where(STANDARD.c.id.in_(standards))
+    return select(CLOCK.c.case_id).where(CLOCK.c.stopped_at.is_(None), CLOCK.c.standard.in_(rows))
+
+
+def _within(at: Any, days: Days) -> Condition:
+    parts = [at >= start_of_date(days.first)] if days.first is not None else []
+    parts += [at <= end_of_date(days.last)] if days.last is not None else []
+    return and_(*parts)
+
+
+def _among(value: str) -> Condition:
+    """That a detail is this value, alone or among others."""
+    said = literal(BETWEEN) + CASE_DETAIL.c.value + literal(BETWEEN)
+    return func.replace(said, f"{BETWEEN}{value}{BETWEEN}", "") != said  # type: ignore[no-any-return]

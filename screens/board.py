@@ -1,0 +1,256 @@
+"""The team board: people, standards and the forecast, beside each other where there is room."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Static
+
+from casework.date_reading import UnreadableDate, read_day
+from casework.errors import DeskError
+from casework.forecast import PACE_DAYS, forecast, usual_day
+from casework.moments import london_date
+from casework.summaries.board import Board, BoardRow
+from screens.board_cells import people_columns, standard_columns
+from screens.board_commands import COMMANDS, DayEarlier, ForecastTo, NarrowToTeam
+from screens.board_words import about_cell, about_forecast, forecast_text, head
+from screens.commands import Command
+from screens.desk import Desk
+from screens.live_screen import ASKING, LiveScreen
+from screens.messages import Go, OpenQueue
+from screens.widgets.cell_table import CellTable
+from screens.widgets.picker import Pick, Picker
+from screens.widgets.reading_pane import ReadingPane
+from screens.widgets.text_prompt import TextPrompt
+
+PARTS = {"people": "People", "standards": "Standards", "forecast": "Forecast"}
+"""The parts by the id of their widget, in the order that tab goes through them."""
+FIGURES = 4
+MOST_OLD = timedelta(minutes=1)
+"""How old the figures get before they are read again: what is left of today runs on by itself."""
+
+
+class BoardScreen(LiveScreen):
+    """Who has how much and what is due, by person and by standard, and what is to come of it."""
+
+    crumbs = "Team board"
+    commands = COMMANDS
+    BINDINGS: ClassVar = []
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]  # noqa: RUF012
+    DEFAULT_CSS = """
+    BoardScreen {
+        & #head, & #about { height: 2; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #people, & #standards, & #forecast, & #beside { display: none; }
+        & #beside { width: 1fr; }
+        & #people.-shown, & #standards.-shown, & #forecast.-shown, & #beside.-shown { display: block; }
+        &.-wide.-high {
+            & #people, & #standards, & #forecast, & #beside { display: block; }
+            & #people { width: 54%; border-right: vkey $panel; }
+            & #standards { height: auto; max-height: 45%; }
+            & #forecast { border-top: hkey $panel; }
+        }
+    }
+    """
+
+    head = query_one("#head", Static)
+    about = query_one("#about", Static)
+    people = query_one("#people", CellTable)
+    standards = query_one("#standards", CellTable)
+    pane = query_one("#forecast", ReadingPane)
+
+    def __init__(self, desk: Desk) -> None:
+        """The board of this desk, of everybody."""
+        super().__init__(desk)
+        self._board: Board | None = None
+        self._team = ""
+        self._by: date | None = None
+        self._part = "people"
+        self._tried = desk.time.now()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The head, the parts, and what is under the cursor."""
+        yield Static(id="head", markup=False)
+        with Horizontal():
+            yield CellTable[BoardRow](people_columns(1, PACE_DAYS), FIGURES, _key, words="Counting…", id="people")
+            with Vertical(id="beside"):
+                yield CellTable[BoardRow](standard_columns(), FIGURES, _key, words="Counting…", id="standards")
+                yield ReadingPane(id="forecast")
+        yield Static(id="about", markup=False)
+
+    def on_mount(self) -> None:
+        """Count, and begin with the people."""
+        super().on_mount()
+        self._show_part("people")
+        self._read()
+
+    # Reading.
+
+    def reload(self) -> None:
+        """Count again; the cursors stay on their figures."""
+        super().reload()
+        self._read()
+
+    def tick(self) -> None:
+        """Count again once a figure has changed by itself, and the forecast every minute."""
+        super().tick()
+        board = self._board
+        if self.alive and board is not None and self.desk.time.now() >= min(board.changes_at, self._tried + MOST_OLD):
+            self._read()
+
+    @work(exclusive=True, group="board")
+    async def _read(self) -> None:
+        self._tried, team = self.desk.time.now(), self._team
+        found = await self.look_up(lambda: self.desk.read.board(team))
+        if found is not None and self.alive:
+            self._board = found
+            self._draw()
+        elif found is None and team and self.alive:
+            self._team = ""
+            self._read()
+
+    def _draw(self) -> None:
+        board = self._board
+        if board is None:
+            return
+        top = max((max(row.received + row.closed, default=0) for row in board.people[1:]), default=0)
+        self.people.columns = people_columns(max(1, top), len(board.pace.days))
+        self.people.show(board.people)
+        self.standards.show(board.standards, "No clock is running.")
+        self._draw_forecast()
+        self._say_about()
+        self.refresh_bindings()
+
+    def _draw_forecast(self) -> None:
+        board = self._board
+        if board is not None:
+            self.pane.say(forecast_text(forecast(self.desk.rules.calendars, board.read_at, board.due, board.pace, self.by)))
+
+    @property
+    def by(self) -> date:
+        """The day the forecast is for."""
+        usual = usual_day(self.desk.rules.calendars, self.desk.time.now())
+        return usual if self._by is None or self._by < london_date(self.desk.time.now()) else self._by
+
+    # Moving among the parts.
+
+    def _show_part(self, part: str) -> None:
+        """Show a part, where there is room for one, and go to it."""
+        for id_ in PARTS:
+            self.query_one(f"#{id_}").set_class(id_ == part, "-shown")
+        self.query_one("#beside").set_class(part != "people", "-shown")
+        self._part = part
+        self.query_one(f"#{part}").focus()
+        self._say_about()
+
+    @on(events.DescendantFocus)
+    def _gone_to(self, event: events.DescendantFocus) -> None:
+        if event.widget.id in PARTS and event.widget.id != self._part:
+            self._show_part(event.widget.id)
+
+    def action_next_part(self) -> None:
+        """Go to the part after this one."""
+        self._step(1)
+
+    def action_part_before(self) -> None:
+        """Go to the part before this one."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        parts = list(PARTS)
+        self._show_part(parts[(parts.index(self._part) + by) % len(parts)])
+
+    @on(CellTable.Moved)
+    def _say_about(self) -> None:
+        board = self._board
+        if board is None:
+            return
+        self.head.update(head(board, PARTS, self._part, self.size.width - 2))
+        if self._part == "forecast":
+            self.about.update(about_forecast())
+        else:
+            table = self.people if self._part == "people" else self.standards
+            self.about.update(
+                about_cell(table.cursor_row, table.figure, len(board.pace.days), standard=self._part == "standards")
+            )
+
+    # What is done from it.
+
+    def why_not(self, command: type[Command]) -> str | None:
+        """Why a command cannot run now."""
+        if command is DayEarlier and self.by <= london_date(self.desk.time.now()):
+            return "The forecast is for today. There is none for a day that has gone by."
+        if command is NarrowToTeam and self._board is not None and not self._board.teams:
+            return "There are no teams yet. An administrator makes them with: iopc team add NAME."
+        return super().why_not(command)
+
+    @on(CellTable.Opened)
+    def _open(self, event: CellTable.Opened) -> None:
+        row: BoardRow | None = event.table.cursor_row
+        if row is None:
+            return
+        cell = row.cells[event.table.figure]
+        if cell.number:
+            self.post_message(OpenQueue(cell.filter))
+        else:
+            self.say("There is none to list.")
+
+    def action_back_to_queue(self) -> None:
+        """Widen the board to the whole desk again, or go back to the queue."""
+        if self._team:
+            self._narrow("")
+        else:
+            self.post_message(Go("queues"))
+
+    @work(group=ASKING)
+    async def action_narrow_to_team(self) -> None:
+        """Choose a team, or the whole desk."""
+        teams = self._board.teams if self._board is not None else ()
+        picks = [Pick("", "Whole desk"), *(Pick(team, team) for team in teams)]
+        chosen = await self.app.push_screen_wait(Picker("Board of", picks, chosen=self._team))
+        if chosen is not None:
+            self._narrow(chosen)
+
+    def _narrow(self, team: str) -> None:
+        self._team = team
+        self._read()
+
+    def action_day_earlier(self) -> None:
+        """Forecast to the working day before."""
+        self._forecast_to(max(self.desk.calendar.add(self.by, -1), london_date(self.desk.time.now())))
+
+    def action_day_later(self) -> None:
+        """Forecast to the working day after."""
+        self._forecast_to(self.desk.calendar.add(self.by, 1))
+
+    @work(group=ASKING)
+    async def action_forecast_to(self) -> None:
+        """Ask for a date and forecast to it."""
+        question = "Forecast to which day? Such as fri, 30 Nov or +10wd."
+        typed = await self.app.push_screen_wait(TextPrompt(ForecastTo.label, question=question, check=self._date_problem))
+        if typed is not None:
+            self._forecast_to(self._read_date(typed))
+
+    def _read_date(self, typed: str) -> date:
+        return read_day(typed, london_date(self.desk.time.now()), self.desk.calendar, prefer="future")
+
+    def _date_problem(self, typed: str) -> str | None:
+        try:
+            gone = self._read_date(typed) < london_date(self.desk.time.now())
+        except (UnreadableDate, DeskError) as error:
+            return str(error)
+        return "That day has gone by. Type today or a day to come." if gone else None
+
+    def _forecast_to(self, day: date) -> None:
+        self._by = day
+        self._show_part("forecast")
+        self._draw_forecast()
+        self.refresh_bindings()
+
+
+def _key(row: BoardRow) -> str:
+    return row.key
