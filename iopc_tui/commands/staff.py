@@ -10,7 +10,7 @@ from iopc_tui.commands.output import BadUse, say, say_json
 if TYPE_CHECKING:
     from db.queries.teams import MemberView
 
-app = command_family("List the staff, add somebody, take somebody off; say what they can do and when they are away.")
+app = command_family("Keep the staff list: names, roles, skills, days away.")
 
 Login = Annotated[str, typer.Argument(metavar="LOGIN", help="Their login on this computer.")]
 

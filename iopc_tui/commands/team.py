@@ -7,7 +7,7 @@ import typer
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
 from iopc_tui.commands.output import say, say_json
 
-app = command_family("List the teams, make, rename or close one, put somebody in one.")
+app = command_family("Keep the teams: who works with whom.")
 
 Team = Annotated[str, typer.Argument(metavar="TEAM", help="Its name, or the start of it.")]
 NONE = "none"
