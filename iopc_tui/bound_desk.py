@@ -176,7 +176,7 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             case_called=read(case.case_with_reference),
             case_changes=read(changes.case_changes),
             also_open=read(lambda connection, case_id: opened.also_open(connection, case_id, time.now(), me.id, terminal)),
-            day=read(lambda connection, day: day_summary.day_summary(connection, day, store.rules_in(connection).calendars)),
+            day=read(lambda connection, day: day_summary.day_summary(connection, day, store.rules_in(connection), time.now())),
             staff=read(partial(staff_queries.staff_list, active_only=True)),
             views=read(lambda connection: views_of.all_views(connection, me.id)),
             members=read(lambda connection: teams_of.members(connection, time.today())),

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from db.errors import StoreTooNew
 
-HEAD = "0013"
+HEAD = "0014"
 FOLDER = Path(__file__).parent
 
 

@@ -54,8 +54,8 @@ class Section:
 
     @property
     def turns(self) -> bool:
-        """Whether it can be read from its other end: it has two keys that no case lacks, and both go the same way."""
-        return not any(key.may_lack for key in self.keys)
+        """Whether it can be read from its other end: it is long, has two keys that no case lacks, and both go the same way."""
+        return self.status != "open" and not any(key.may_lack for key in self.keys)
 
     def clauses(self, turned: bool = False) -> Sequence[Any]:
         """The order as it is said to the store."""

@@ -7,6 +7,7 @@ from db.tables.case_detail import CaseDetail
 from db.tables.case_work import CaseChange, CaseLink, CaseOpen, CaseTag, FormerText, LateReason, Task
 from db.tables.clock_story import AlertsSeen, CaseWait, ClockMove, Extension
 from db.tables.concern import Concern
+from db.tables.day_close import DaySnapshot, HandoverNote, LearningPoint, SurveyAnswer
 from db.tables.draft import Draft
 from db.tables.letter import Letter, LetterTemplate
 from db.tables.office import DayChangeRow, OfficeHoursRow, OwnSetting, Setting
@@ -34,11 +35,14 @@ __all__ = [
     "ClockMove",
     "Concern",
     "DayChangeRow",
+    "DaySnapshot",
     "Draft",
     "Entry",
     "Extension",
     "FormerText",
+    "HandoverNote",
     "LateReason",
+    "LearningPoint",
     "Letter",
     "LetterTemplate",
     "MonitoringAnswer",
@@ -55,6 +59,7 @@ __all__ = [
     "Staff",
     "StaffSkill",
     "StandardRow",
+    "SurveyAnswer",
     "Task",
     "Team",
 ]

@@ -55,10 +55,10 @@ class Case(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_cases_queue", *_ASKED_OF_OPEN_CASES, sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_cases_closed_at", "closed_at", "id", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
+        Index("ix_cases_closed_at", "closed_at", "id", "owner_id", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
         Index("ix_cases_closed_received", "received_at", "id", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
         Index("ix_cases_closed_reference", "reference", "id", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
-        Index("ix_cases_received_at", "received_at", "id"),
+        Index("ix_cases_received_at", "received_at", "id", "owner_id"),
         Index("ix_cases_merged_into", "merged_into", "id", sqlite_where=_MERGED, postgresql_where=_MERGED),
         Index("ix_cases_owner", "owner_id", "next_due_at", "id", "kind", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_cases_source", "source", "source_reference", unique=True),

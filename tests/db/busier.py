@@ -47,9 +47,9 @@ class Whole:
     words: str
 
 
-def busier(desk: Desk, seed: int = 11) -> datetime:
-    """Some weeks of work by five people, and the moment at the end of it."""
-    chance = Random(seed)
+def busier(desk: Desk) -> None:
+    """Five weeks of work by five people."""
+    chance = Random(6)
     desk.at("Mon 1 Jun 2026 09:00")
     staff = [
         desk,
@@ -67,10 +67,29 @@ def busier(desk: Desk, seed: int = 11) -> datetime:
         else:
             with suppress(DeskError):
                 _turn(desk if chance.random() < 0.5 else person, chance.choice(logged), logged, chance, staff)
+    desk.at("Thu 9 Jul 2026 15:30")
+    _one_of_each(desk, staff)
     today = london_date(desk.now)
     desk.is_away(staff[1].staff, today - timedelta(1), today)
     desk.is_away(staff[2].staff, today + timedelta(1), today + timedelta(9))
-    return desk.now
+
+
+def _one_of_each(desk: Desk, staff: Sequence[Desk]) -> None:
+    """What chance may have left out."""
+    marks = (("urgent", "court-date", "safeguarding"), ("high", "welsh", "referral"), ("normal", "young-people", "unacceptable"))
+    kinds_of_them = ("enquiry", "complaint", "review")
+    for kind, (priority, tag, flag), owner in zip(kinds_of_them, marks, (staff[0], staff[2], staff[3]), strict=True):
+        reference = desk.logs(Contact(kind, "delay", received_at=moment("Wed 3 Jun 2026 10:00")))
+        desk.gives(reference, owner.staff)
+        desk.prioritises(reference, priority)
+        desk.tags(reference, tag)
+        desk.raises(flag, reference, what="as told")
+    waits, again = desk.logs(Contact("foi", "walrus")), desk.logs(Contact("feedback", "walrus"))
+    desk.gives(waits, staff[1].staff)
+    desk.pauses(waits, "clarification")
+    desk.closes(again, "noted")
+    desk.reopens(again)
+    desk.adds_task(reference, "ring the force", by="Thu 9 Jul 2026 16:30")
 
 
 def _contact(desk: Desk, chance: Random) -> Contact:

@@ -90,6 +90,17 @@ def test_every_order_of_the_open_cases_is_made_from_an_index_of_them_alone(busie
     assert not [does for does in of_them if "ix_cases_queue" not in does and "ix_cases_owner" not in does], plan
 
 
+@pytest.mark.parametrize("by", [by for by, column in QUEUE_COLUMNS.items() if column.sorts])
+def test_where_an_open_case_stands_is_found_without_going_through_the_others(busiest: Desk, by: str) -> None:
+    def ask() -> None:
+        with busiest.store.reading() as connection:
+            assert queue_position(connection, Filter(), busiest.now, None, MANY // 2, Order(by)) is not None
+
+    for plan in plans(busiest.store.engine, ask):
+        of_cases = [does for _, _, does in plan if " cases " in does and "PRIMARY KEY (rowid=?)" not in does]
+        assert not [does for does in of_cases if "ix_cases_queue" not in does and "ix_cases_owner" not in does], plan
+
+
 def test_a_list_that_was_turned_round_is_the_same_list(busiest: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     found: list[list[int]] = []
     for turned_from in (0, 10**9):

@@ -301,7 +301,7 @@ def test_what_was_undone_counts_in_no_figure_and_rings_nobody(desk: Desk, store:
     desk.undoes()
     desk.undoes()
     with store.reading() as connection:
-        day = day_summary(connection, date(2026, 6, 29), store.rules.calendars)
+        day = day_summary(connection, date(2026, 6, 29), store.rules)
         late = alert_list(connection, store.rules, desk.at("Mon 29 Jun 2026 18:00").now, desk.staff.id, False)
     assert (day.closed["enquiry"], day.open["enquiry"], day.overdue["enquiry"]) == (0, 1, 1)
     assert case in [it.reference for it in late.alerts]

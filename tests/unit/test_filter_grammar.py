@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from casework.calendars import SHIPPED
 from casework.filter_grammar import KEYS, TERMS, Days, Filter, Known, Term, Value, read_filter
 from casework.filters.known import KnownMember
+from casework.views import views
 
 TODAY = date(2026, 6, 17)
 ABOUT = ("investigation", "local-resolution", "non-recording", "discontinuance", "disapplication")
@@ -116,7 +117,8 @@ def test_what_each_term_means(typed: str, meant: Filter) -> None:
         ("owner:!!", "owner:!! is not understood"),
         (
             "due:whenever",
-            "due:whenever is not understood. Use due:overdue, due:today, due:soon, due:week, due:none, due:fri, due:<fri or due:>fri.",
+            "due:whenever is not understood. Use due:overdue, due:today, due:soon, due:week, due:none, "
+            "due:fri, due:<fri or due:>fri.",
         ),
         ('due:""', "due: needs a value"),
         ("received:never", '"never" is not a date we can read'),
@@ -230,3 +232,10 @@ def test_a_reference_that_was_misheard_is_said_and_looked_for_all_the_same() -> 
     assert found.problems == ("E26-000412X does not add up: some of it was misheard. Ask for it once more.",)
     assert found.words == ("okafor", "e26", "000412x")
     assert read("e26-000412g").problems == ()
+
+
+def test_every_view_that_everybody_has_is_understood_and_none_is_there_twice() -> None:
+    assert [read(view.filter, KNOWN).problems for view in views()] == [()] * len(views())
+    assert len({read(view.filter) for view in views()}) == len({view.id for view in views()}) == len(views()) == 12
+    assert views()[0].filter == ""
+    assert all(view.title and view.help and len(view.title) <= 18 for view in views())

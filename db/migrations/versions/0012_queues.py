@@ -25,10 +25,10 @@ ASKED_OF_OPEN_CASES = [
 ]
 AFTER = (
     ("ix_cases_queue", "cases", ASKED_OF_OPEN_CASES, OPEN),
-    ("ix_cases_closed_at", "cases", ["closed_at", "id"], CLOSED),
+    ("ix_cases_closed_at", "cases", ["closed_at", "id", "owner_id"], CLOSED),
     ("ix_cases_closed_received", "cases", ["received_at", "id"], CLOSED),
     ("ix_cases_closed_reference", "cases", ["reference", "id"], CLOSED),
-    ("ix_cases_received_at", "cases", ["received_at", "id"], None),
+    ("ix_cases_received_at", "cases", ["received_at", "id", "owner_id"], None),
     ("ix_cases_merged_into", "cases", ["merged_into", "id"], "merged_into IS NOT NULL"),
     ("ix_clock_running", "clock", ["case_id", "standard", "due_at", "warn_at", "paused_at"], "stopped_at IS NULL"),
     ("ix_entry_contact", "entry", ["case_id", "at"], CONTACT),

@@ -1,0 +1,77 @@
+"""What stood at a moment of the past: which cases were open and whose, which clocks ran, what was still to be done."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union_all
+
+from casework.undo_stacks import REDONE, UNDONE
+from db.bulk import in_parts
+from db.tables.plain import AUDIT, CASE, CLOCK, TASK
+
+Condition = ColumnElement[bool]
+ALLOCATED = "case allocated"
+
+
+def open_cases(at: datetime, *names: str) -> Select[Any]:
+    """These columns of the cases open at a moment, of those open still by one index and of those closed since by another."""
+    columns = [CASE.c[name] for name in names]
+    still = select(*columns).where(CASE.c.closed_at.is_(None), CASE.c.received_at <= at)
+    since = select(*columns).where(CASE.c.closed_at > at, CASE.c.received_at <= at)
+    both = union_all(still, since).subquery()
+    return select(*both.c)
+
+
+def running(at: datetime) -> Condition:
+    """That a clock ran at a moment."""
+    return and_(
+        CLOCK.c.state != "void",
+        CLOCK.c.started_at <= at,
+        or_(CLOCK.c.stopped_at.is_(None), CLOCK.c.stopped_at > at),
+        unpaused(at),
+    )
+
+
+def unpaused(at: datetime) -> Condition:
+    """That a clock did not wait for somebody else at a moment."""
+    return or_(CLOCK.c.paused_at.is_(None), CLOCK.c.paused_at > at)
+
+
+def to_be_done(at: datetime) -> Condition:
+    """That a task was still to be done at a moment."""
+    return and_(stood(at), or_(TASK.c.done_at.is_(None), TASK.c.done_at > at))
+
+
+def stood(at: datetime) -> Condition:
+    """That a task had been promised by a moment and not been taken back."""
+    return and_(TASK.c.made_at <= at, or_(TASK.c.withdrawn_at.is_(None), TASK.c.withdrawn_at > at))
+
+
+def owners_at(connection: Connection, at: datetime) -> dict[int, int | None]:
+    """Whose the cases open at a moment were then, of those that changed hands since; the others are whose they were."""
+    cases = open_cases(at, "id").subquery()
+    events = (
+        select(AUDIT.c.id, AUDIT.c.case_id, AUDIT.c.action, AUDIT.c.detail)
+        .where(AUDIT.c.case_id.in_(select(cases.c.id)), AUDIT.c.at > at, AUDIT.c.action.in_((ALLOCATED, UNDONE, REDONE)))
+        .order_by(AUDIT.c.id.desc())
+    )
+    told = [(row.case_id, row.action, json.loads(row.detail)) for row in connection.execute(events)]
+    others = {it["event"] for _, action, it in told if action != ALLOCATED and it.get("what") == ALLOCATED}
+    reversed_ = _details(connection, others)
+    found: dict[int, int | None] = {}
+    for case_id, action, detail in told:
+        if action == ALLOCATED:
+            found[case_id] = detail["before"]
+        elif detail.get("what") == ALLOCATED and detail["event"] in reversed_:
+            found[case_id] = reversed_[detail["event"]]["after" if action == UNDONE else "before"]
+    return found
+
+
+def _details(connection: Connection, events: Iterable[int]) -> Mapping[int, Any]:
+    found: dict[int, Any] = {}
+    for some in in_parts(sorted(events)):
+        rows = connection.execute(select(AUDIT.c.id, AUDIT.c.detail).where(AUDIT.c.id.in_(some)))
+        found |= {row.id: json.loads(row.detail) for row in rows}
+    return found
