@@ -9,6 +9,8 @@ from casework.kinds import kinds
 OF_CONTACTS, OF_CONCERNS = "new contact", "concern"
 """Before the colon, and anything after it, in the names of drafts of which there may be many."""
 OF_TEMPLATE, OF_PERSON, OF_ENTRY, OF_LETTER, OF_NOTE, OF_CONTACT = "template", "person", "entry", "letter", "note", "contact on"
+OF_HAND_OVER = "hand-over note"
+"""Of a day, which its name says after that."""
 OF_SEVERAL = "cases"
 """Which cases a draft is about that is for several chosen in the queue."""
 _TITLES = {OF_CONTACT: "Contact", OF_ENTRY: "Line of the timeline", "edit": "What is recorded"}

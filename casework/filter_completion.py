@@ -10,13 +10,15 @@ from casework.filters.names import members_called
 from casework.filters.split import Piece, pieces, quoted, unquoted, values_in
 from casework.filters.terms import ANY, AWAY, BY_LOGIN, KEYS, ME, MINE, NONE
 from casework.kinds import channels, kinds
+from casework.learning import themes
 from casework.organisations import organisations
+from casework.outcomes import outcomes
 from casework.priorities import HIGH, PRIORITIES, URGENT
 from casework.search_words import folded
 from casework.skills import skills
 
-MOST = 15
-"""How much is offered at once."""
+MOST = 25
+"""How much is offered at once: every key is."""
 SHORTEST_WORD = 3
 """From how many letters on a plain word is taken as the beginning of a value too."""
 
@@ -119,6 +121,9 @@ def _choices(known: Known) -> Mapping[str, tuple[Choice, ...]]:
         "tag": tuple(Choice(tag) for tag in known.tags),
         "standard": tuple(Choice(id_, title, (title,)) for id_, title in known.standards),
         "needs": tuple(Choice(skill.id, skill.about, (skill.title,)) for skill in skills().values()),
+        "late": (*_LATE, *(Choice(reason) for reason in known.reasons)),
+        "outcome": tuple(Choice(outcome) for outcome in outcomes()),
+        "theme": (*(Choice(theme) for theme in themes()), Choice(ANY, "whatever the theme")),
     }
 
 
@@ -139,6 +144,15 @@ _STATES = (
     Choice("paused", "none of its clocks runs"),
     Choice("reopened", "it was closed before", ("re-opened",)),
 )
+_LATE = (Choice(ANY, "for whatever reason"), Choice(NONE, "it was missed, and no reason was given"))
+_THEN = (
+    Choice("today"),
+    Choice("yesterday"),
+    Choice("this-month"),
+    Choice("last-month"),
+    Choice(">=1apr", "since 1 April"),
+    Choice("1apr..30jun", "from one day to another"),
+)
 _OF_THE_DESK: Mapping[str, tuple[Choice, ...]] = {
     "due": (
         Choice("overdue", "its deadline has passed", ("late", "breached")),
@@ -156,6 +170,18 @@ _OF_THE_DESK: Mapping[str, tuple[Choice, ...]] = {
         Choice(">-7d", "in the last week"),
         Choice("<-28d", "more than four weeks ago"),
         Choice(">=1jan", "since 1 January"),
+        Choice("last-month", "in the month before this"),
+        Choice("1apr..30jun", "from one day to another"),
+    ),
+    "closed": _THEN,
+    "fell": (*_THEN, Choice("tomorrow"), Choice("this-year", "in the financial year")),
+    "met": _THEN,
+    "missed": _THEN,
+    "age": (
+        Choice(">20", "for more than twenty working days"),
+        Choice("5..10", "for five to ten"),
+        Choice("<5", "for less than five"),
+        Choice("0", "no working day since"),
     ),
     "status": (Choice("open"), Choice("closed"), Choice(ANY, "open or closed")),
     "silent": tuple(Choice(str(days), f"no contact for {days} days") for days in (7, 14, 28, 56)),

@@ -10,7 +10,23 @@ from casework.errors import DeskError
 from casework.filters.known import Known
 from casework.filters.readers import READERS, SHOWN, ReadBy
 from casework.filters.split import Piece, pieces, unquoted, values_in
-from casework.filters.terms import ANY, AWAY, BY_LOGIN, KEYS, ME, MINE, NONE, TERMS, Days, Filter, Status, Term, Value
+from casework.filters.terms import (
+    ANY,
+    AWAY,
+    BY_LOGIN,
+    CLOCK_TERMS,
+    KEYS,
+    ME,
+    MINE,
+    NONE,
+    OF_ANY_STATUS,
+    TERMS,
+    Days,
+    Filter,
+    Status,
+    Term,
+    Value,
+)
 from casework.references import Misheard, read_reference
 from casework.search_words import wanted_words
 from casework.working_days import WorkingCalendar
@@ -19,6 +35,7 @@ __all__ = [
     "ANY",
     "AWAY",
     "BY_LOGIN",
+    "CLOCK_TERMS",
     "KEYS",
     "ME",
     "MINE",
@@ -55,12 +72,16 @@ class _Reading:
     without: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    status: Status = "open"
+    status: Status | None = None
 
     def filter(self) -> Filter:
         words = tuple(wanted_words(" ".join(self.plain)))
         without = tuple(filter(None, self.without))
-        return Filter(words, without, tuple(self.terms), self.status, tuple(self.problems))
+        looks_back = any(term.key in OF_ANY_STATUS for term in self.terms)
+        status: Status = self.status or ("any" if looks_back else "open")
+        if status == "closed" and any(term.key == "age" for term in self.terms):
+            self.problems.append("age: is of open cases. Leave status:closed out, or use received: and closed:.")
+        return Filter(words, without, tuple(self.terms), status, tuple(self.problems))
 
     def take(self, piece: Piece) -> None:
         if not piece.closed:

@@ -16,12 +16,12 @@ from casework.calendars import Calendars
 from casework.date_words import day_words
 from casework.errors import DeskError
 from casework.moments import london_date
+from casework.office_hours import MICROSECOND
 
 PACE_DAYS = 20
 """The pace is that of so many working days, the last one before today."""
 FRIDAY = 4
 CALENDAR = "england-wales"
-MICROSECOND = timedelta(microseconds=1)
 
 
 class NotAhead(DeskError):

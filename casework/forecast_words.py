@@ -68,7 +68,8 @@ def _due(found: Forecast) -> Iterator[str]:
         yield f"Due by {by}: none. No open case is overdue or has a deadline by then."
         return
     yield f"Due by {by}: {found.due:,} ({found.overdue:,} overdue now)."
-    part = "" if found.left_today in (0, 1) else f", of which {figure(found.left_today)} is what is left of today's office hours"
+    left = "" if found.left_today == found.working_days else f"of which {figure(found.left_today)} is "
+    part = "" if found.left_today in (0, 1) else f", {left}what is left of today's office hours"
     yield f"Working days until its end: {figure(found.working_days)}{part}."
 
 
@@ -79,10 +80,10 @@ def _outcome(found: Forecast) -> Iterator[str]:
     if pace is None or found.closed is None or found.breaches is None:
         yield "What breaches by then can't be foretold without a pace."
     elif not pace:
-        more = _more(found.breaches) if found.breaches else "none more breaches"
+        more = _more(found.breaches) if found.breaches else "no more breach"
         yield f"No case was closed on those days: at that pace none of those due is closed by then; {more}."
     elif not found.breaches:
-        more = "none breaches" if not found.overdue else "none more breaches"
+        more = "none breaches" if not found.overdue else "no more breach"
         yield f"At {figure(pace)} a day {_closed(found.closed)} by then; {more}."
     else:
         late = found.breaches - min(found.breaches, found.still_open or 0)
@@ -106,7 +107,7 @@ def _prevents(found: Forecast) -> Iterator[str]:
     yield f"{found.needed:,} a day {_would(found)}: {over}.{last}"
     if is_today and found.left_today < 1:
         rest = f" From tomorrow on {found.from_tomorrow:,} a day prevent those of later days." if found.from_tomorrow else ""
-        last = f", or {day.due:,} were the overdue ones closed last" if found.overdue else ""
+        last = f", or {day.due:,} if the overdue ones are closed last" if found.overdue else ""
         yield f"That is {day.due_by_then:,} more closed today{last}.{rest}"
 
 

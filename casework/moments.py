@@ -1,6 +1,6 @@
 """London days and the moments at which they open, close, begin and end; moments are kept in UTC."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -41,6 +41,11 @@ def start_of_date(day: date) -> datetime:
 def end_of_date(day: date) -> datetime:
     """The last microsecond of a date in London, in UTC."""
     return at_london_time(day, time.max)
+
+
+def sunday_of(day: date) -> date:
+    """The last day of a date's week."""
+    return day + timedelta(days=6 - day.weekday())
 
 
 def at_london_time(day: date, clock: time) -> datetime:

@@ -46,17 +46,17 @@ def stays_words(share: Share, today: date) -> tuple[str, ...]:
 
 
 def by_skill_words(share: Share) -> str:
-    """Who gets what for their skills, in few words: `2 Welsh to Dai Evans, 5 Reviews to Priya Jones, 3 evenly`."""
+    """Who gets what for their skills, in few words: `Dai Evans 2 for Welsh, Priya Jones 5 for Reviews, 3 evenly`."""
     given = [(it.needs, part.person.name) for part in share.portions for it in part.given]
     got = Counter((skill_words(needs, short=True), name) for needs, name in given if needs)
     others = sum(not needs for needs, _ in given)
-    said = [f"{number:,} {what} to {name}" for (what, name), number in got.most_common()]
+    said = [f"{name} {number:,} for {what}" for (what, name), number in got.most_common()]
     return ", ".join([*said, *([f"{others:,} evenly"] if others else [])])
 
 
 def share_lines(share: Share, today: date) -> Iterator[str]:
     """What sharing comes to: a sentence for each person, what stays, and then each case with who gets it and why."""
-    yield from (portion_words(portion) for portion in share.portions)
+    yield from (f"{portion_words(portion)}{_soon_away(portion.person, today)}" for portion in share.portions)
     getting = {portion.person.id for portion in share.portions}
     nothing = [it for it in share.people if it.away_until is None and it.id not in getting]
     yield from (f"{it.name}: none, has {it.open:,}" for it in nothing)
@@ -84,13 +84,12 @@ def left_words(reasons: Sequence[str]) -> str:
     return f" {reasons[0]}{more}" if reasons else ""
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a row: `Dai, Priya and Tom`."""
-    return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
-
-
 def _it(how_many: int) -> str:
     return "it" if how_many == 1 else "them"
+
+
+def _soon_away(person: Sharer, today: date) -> str:
+    return f"; away from {short_day(person.next_away, today)}" if person.next_away is not None else ""
 
 
 def _who_is_away(people: Iterable[Sharer], needs: Sequence[str], today: date) -> str:

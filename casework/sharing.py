@@ -9,7 +9,10 @@ from typing import Protocol, TypeVar
 
 
 class Sharer(Protocol):
-    """Somebody work can be given to; `open` is how many open cases they have, `away_until` their last day away if they are."""
+    """Somebody work can be given to; `open` is how many open cases they have, `away_until` their last day away if they are.
+
+    `next_away` is the first day of an absence that begins within seven days.
+    """
 
     @property
     def id(self) -> int:
@@ -34,6 +37,11 @@ class Sharer(Protocol):
     @property
     def away_until(self) -> date | None:
         """The last day of their absence, None for somebody who is in."""
+        ...
+
+    @property
+    def next_away(self) -> date | None:
+        """The first day they are away again, None where none is near."""
         ...
 
 

@@ -38,8 +38,12 @@ class TagChange:
 def read_tag(typed: str) -> str:
     """A tag as it is kept: in lower case, without accents, anything that is no letter or figure a hyphen.
 
-    Raises BadTag for one with nothing left, or that is too long.
+    Raises BadTag for one with nothing left, that is too long, or that is a term of a filter in the wrong place.
     """
+    if ":" in typed.strip(":"):
+        raise BadTag(
+            f"'{typed.strip()[:20]}' can't be a tag: a colon is for filters. Use letters and figures, such as: court-date"
+        )
     tag = folded(typed).replace(" ", "-")
     if not tag:
         raise BadTag(f"'{typed.strip()[:20]}' can't be a tag. Use letters and figures, such as: court-date")

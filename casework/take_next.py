@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from casework.clocks import Reading, Signal
 from casework.priorities import NORMAL, URGENT, priority_label
-from casework.share_words import listed
 from casework.skills import skill_words
+from casework.spoken import listed
 
 Needs = tuple[str, ...]
 

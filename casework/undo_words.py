@@ -42,6 +42,10 @@ WORDS: Mapping[str, Callable[[Detail, Names], str]] = {
     "link removed": lambda _it, _: "link taken back",
     "cases merged": lambda _it, _: "merged with its duplicate",
     "people merged": lambda _it, _: "two records of a person merged",
+    "learning noted": lambda _it, _: "learning point noted",
+    "learning taken back": lambda _it, _: "learning point taken back",
+    "survey answered": lambda _it, _: "survey answer kept",
+    "survey answer taken back": lambda _it, _: "survey answer taken back",
 }
 """By the action of the audit trail; a change that is not here can't be undone."""
 
@@ -52,6 +56,9 @@ STAYS: Mapping[str, str] = {
     "concern raised": "raised a concern, and that stays",
     "cases unmerged": "took back a merge with {}. Merge them again there",
     "people unmerged": "took back a merge of two people. Merge them again there",
+    "late reason given": "said why a deadline of {} was missed, and that stays. Say it anew, and the last word counts",
+    "handover note left": "left a note for the next shift. Take it back where the day is closed",
+    "day signed": "signed a day, and a signed day stays as it is",
     "letter sent": "recorded a letter on {} as sent, and that stays",
     "view saved": "saved a view. Remove it in the list of views (v) if it should not be there",
     "view changed": "changed a saved view. Change it back in the list of views (v)",

@@ -10,6 +10,8 @@ OFFICE = "office-"
 """Before the name of something the office is called or reached by on letters; casework.letters.facts has the names."""
 LATE_REASONS = "late-reasons"
 """The reasons for lateness that can be chosen, as casework.late_reasons writes them."""
+SURVEY_EVERY = "survey-every-months"
+"""Within how many months nobody is asked to the satisfaction survey again."""
 
 THEME = "theme"
 """The name of a member's theme."""

@@ -30,7 +30,7 @@ from screens.contact_drafts import FORM
 from screens.desk import Desk
 from screens.history import History, Place
 from screens.live_screen import LiveScreen
-from screens.messages import CasesChanged, Go, OpenCase, OpenQueue, StartContact
+from screens.messages import CasesChanged, Go, OpenCase, OpenDay, OpenQueue, StartContact
 from screens.my_desk import MyDeskScreen
 from screens.new_contact import NewContactScreen
 from screens.orderly_keys import OrderlyKeys
@@ -52,7 +52,7 @@ OPENS_ON = {"agent": "desk"}
 """The section a role's app opens on, unless the member chose another; the queue for the others."""
 
 
-KEEPING = (NewContactScreen, CaseScreen, ConcernBox, MyDeskScreen, QueuesScreen, AdminScreen)
+KEEPING = (NewContactScreen, CaseScreen, ConcernBox, MyDeskScreen, QueuesScreen, TodayScreen, AdminScreen)
 """The screens with something to keep when the app ends."""
 ONCE_OPEN = 2.0
 """Seconds after which all that the app is made of is there, and need not be looked through for garbage while somebody waits."""
@@ -245,6 +245,14 @@ class IopcApp(OrderlyKeys):
         await self._visit(Place("queues"))
         if isinstance(self.screen, QueuesScreen):
             self.screen.narrow_to(event.text)
+
+    @on(OpenDay)
+    async def _open_day(self, event: OpenDay) -> None:
+        await self._visit(Place("today"))
+        if isinstance(here := self.screen, TodayScreen):
+            here.show_day(event.day)
+            if event.then:
+                await here.action_run_command(event.then)
 
     @on(StartContact)
     async def _start_contact(self, event: StartContact) -> None:

@@ -31,7 +31,10 @@ from db.actions import (
     concerns,
     drafts,
     extend,
+    give_late_reason,
+    handover,
     late_reasons,
+    learning,
     letter_templates,
     letters,
     log_contact,
@@ -43,6 +46,8 @@ from db.actions import (
     put_right,
     saved_views,
     see_alerts,
+    sign_day,
+    survey,
     tags,
     take_next,
     tasks,
@@ -54,8 +59,15 @@ from db.actions import links as linking
 from db.queries import (
     alerts,
     case,
+    case_briefs,
     case_needs,
     day_changes,
+    day_differences,
+    day_figures,
+    day_handover,
+    day_notes,
+    day_publication,
+    day_snapshots,
     day_summary,
     hours_changes,
     likely_people,
@@ -72,10 +84,12 @@ from db.queries import case_open as opened
 from db.queries import concerns as raised
 from db.queries import drafts as kept
 from db.queries import late_reasons as late
+from db.queries import learning as learned
 from db.queries import letters as letters_of
 from db.queries import own_settings as own
 from db.queries import saved_views as views_of
 from db.queries import staff as staff_queries
+from db.queries import survey as surveyed
 from db.queries import teams as teams_of
 from db.queries import undoable as undoing
 from db.queries import workload as workloads
@@ -174,9 +188,29 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             counts=read(lambda connection: queue.queue_counts(connection, time.now())),
             case=read(case.one_case),
             case_called=read(case.case_with_reference),
+            case_briefs=read(case_briefs.case_briefs),
             case_changes=read(changes.case_changes),
             also_open=read(lambda connection, case_id: opened.also_open(connection, case_id, time.now(), me.id, terminal)),
             day=read(lambda connection, day: day_summary.day_summary(connection, day, store.rules_in(connection), time.now())),
+            day_figures=read(
+                lambda connection, day: day_figures.day_figures(connection, store.rules_in(connection), day, time.now())
+            ),
+            signed_day=read(day_snapshots.snapshot_of),
+            day_differences=read(
+                lambda connection, day: day_differences.day_differences(connection, store.rules_in(connection), day, time.now())
+            ),
+            unsigned_days=read(
+                lambda connection: day_snapshots.unsigned_days(connection, store.rules_in(connection).calendars, time.now())
+            ),
+            day_notes=read(day_notes.notes_of_day),
+            handover=read(
+                lambda connection, day: day_handover.handover(connection, store.rules_in(connection), day, time.now())
+            ),
+            day_publication=read(
+                lambda connection, day: day_publication.publication_of_day(
+                    connection, store.rules_in(connection), store.place, day, time.now()
+                )
+            ),
             staff=read(partial(staff_queries.staff_list, active_only=True)),
             views=read(lambda connection: views_of.all_views(connection, me.id)),
             members=read(lambda connection: teams_of.members(connection, time.today())),
@@ -184,7 +218,6 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             workload=read(lambda connection: workloads.workload(connection, time.now())),
             to_share=read(case_needs.cases_to_share),
             work_of=read(case_needs.work_of),
-            nobodys_load=read(lambda connection: workloads.nobodys_load(connection, time.now())),
             board=read(lambda connection, team: boards.board(connection, store.rules_in(connection), time.now(), team)),
             open_tasks=read(lambda connection: open_tasks(connection, me.id)),
             draft=read(lambda connection, form: kept.draft_of(connection, me.id, form)),
@@ -217,6 +250,8 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
                 )
             ),
             tags_in_use=read(tags_in_use),
+            learning_of=read(learned.learning_of_case),
+            survey_answers=read(surveyed.answers_of_case),
             steps_possible=read(steps_possible),
             try_many=lambda command, told: bulk.try_many(store, me, time.now(), command, told),
             where_it_went=read(
@@ -261,6 +296,10 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             unmerge_people=write(merge_people.unmerge_people),
             set_priority=write(priority.set_priority),
             change_tags=write(tags.change_tags),
+            note_learning=write(learning.note_learning),
+            take_learning_back=write(learning.take_learning_back),
+            keep_survey_answer=write(survey.keep_survey_answer),
+            take_survey_answer_back=write(survey.take_survey_answer_back),
             change_many=write(bulk.change_many),
             keep_monitoring=write(monitoring.keep_monitoring),
             keep_draft=write(drafts.keep_draft),
@@ -283,6 +322,10 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             save_template=write(letter_templates.save_template),
             take_template_back=write(letter_templates.take_template_back),
             keep_office=write(letter_templates.keep_office),
+            give_late_reason=write(give_late_reason.give_late_reason),
+            sign_day=write(sign_day.sign_day),
+            leave_handover_note=write(handover.add_handover_note),
+            take_handover_note_back=write(handover.take_handover_note_back),
             undo=write(undo.undo),
             redo=write(undo.redo),
         ),

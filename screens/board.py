@@ -231,7 +231,9 @@ class BoardScreen(LiveScreen):
     async def action_forecast_to(self) -> None:
         """Ask for a date and forecast to it."""
         question = "Forecast to which day? Such as fri, 30 Nov or +10wd."
-        typed = await self.app.push_screen_wait(TextPrompt(ForecastTo.label, question=question, check=self._date_problem))
+        typed = await self.app.push_screen_wait(
+            TextPrompt(ForecastTo.label, question=question, check=self._date_problem, does="go on")
+        )
         if typed is not None:
             self._forecast_to(self._read_date(typed))
 

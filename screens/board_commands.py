@@ -51,7 +51,7 @@ class DayLater(Command):
 class BackToQueue(Command):
     """Widen the board to the whole desk again, or go back to the queue."""
 
-    label = "back to the queue"
+    label = "back to queue"
     keys = "escape"
     footer = True
 

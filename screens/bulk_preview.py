@@ -28,7 +28,7 @@ class BulkPreview(Dialogue[ManyChanged | None]):
     DEFAULT_CSS = """
     BulkPreview {
         & > .dialogue { width: 80; }
-        & ReadingPane { height: auto; max-height: 16; }
+        & ReadingPane { height: auto; max-height: 65vh; }
     }
     """
 
@@ -69,6 +69,10 @@ class BulkPreview(Dialogue[ManyChanged | None]):
             return
         self._found = found
         self._pane.say(safe_lines("\n".join(preview_lines(found, self._command.change))))
+
+    def on_unmount(self) -> None:
+        """The app ends, or another screen has taken the place: the trying stops."""
+        self._left = True
 
     def _go_on(self, tried: int) -> bool:
         self._tried = tried

@@ -21,6 +21,7 @@ from screens.case_commands import AddNote, AllocateCase, CloseCase, CopyMenu, Le
 from screens.case_copy import CaseCopy
 from screens.case_edit import EDIT_COMMANDS, CaseEdit
 from screens.case_head import CaseHead
+from screens.case_learning import LEARNING_COMMANDS, CaseLearning
 from screens.case_letters import LETTER_COMMANDS, CaseLetters
 from screens.case_links import LINK_COMMANDS, CaseLinks
 from screens.case_person import PERSON_COMMANDS
@@ -44,7 +45,7 @@ LEAST_TIMELINE = 5
 WORK: tuple[type[Command], ...] = (NextStep, AddNote, RecordStep, AllocateCase, CloseCase, WhyThisDate)
 
 
-class CaseActions(CaseCopy, CaseClosing, CaseTasks, CaseLetters, CaseLinks, CaseContact, CaseEdit, CasePriority):
+class CaseActions(CaseCopy, CaseClosing, CaseTasks, CaseLetters, CaseLinks, CaseContact, CaseEdit, CasePriority, CaseLearning):
     """All that can be done to a case."""
 
 
@@ -53,7 +54,7 @@ class CaseScreen(CaseTimeline, CaseActions, CasePresence):
 
     commands = (
         *(*WORK, *CONTACT_COMMANDS, *TASK_COMMANDS, *EDIT_COMMANDS, *LETTER_COMMANDS, *CLOCK_COMMANDS, *LINK_COMMANDS),
-        *(*PERSON_COMMANDS, *MARK_COMMANDS, *TIMELINE_COMMANDS, CopyMenu, Reload, Leave),
+        *(*PERSON_COMMANDS, *MARK_COMMANDS, *LEARNING_COMMANDS, *TIMELINE_COMMANDS, CopyMenu, Reload, Leave),
     )
     BINDINGS: ClassVar = []
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012

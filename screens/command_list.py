@@ -39,11 +39,11 @@ def widget_commands(screen: Screen[Any]) -> tuple[type[Command], ...]:
 
 
 def grouped(commands: Sequence[type[Command]]) -> Iterator[tuple[str, list[type[Command]]]]:
-    """The commands by group, groups in the order they first appear."""
-    groups: dict[str, list[type[Command]]] = {}
+    """The commands by group: first the screen's own, then the groups in the order they first appear."""
+    groups: dict[str, list[type[Command]]] = {Command.group: []}
     for command in commands:
         groups.setdefault(command.group, []).append(command)
-    yield from groups.items()
+    yield from ((group, found) for group, found in groups.items() if found)
 
 
 def matches(text: str, words: str) -> bool:

@@ -1,6 +1,6 @@
 """What a screen needs of the record: queries and actions already bound to the store, the time and the acting member."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -8,12 +8,18 @@ from casework.absences import Away
 from casework.contact import Contact
 from casework.filter_grammar import Filter, Known
 from casework.impact import Impact
+from casework.learning import LearningPoint
+from casework.publishing.publication import Publication
 from casework.queue_columns import Order
 from casework.raised_concerns import Concern
 from casework.rules import Rules
 from casework.sharing import ToShare
 from casework.summaries.board import Board
 from casework.summaries.day import DaySummary
+from casework.summaries.day_differences import DayDifferences
+from casework.summaries.day_figures import DayFigures
+from casework.summaries.day_handover import Handover
+from casework.summaries.day_snapshot import SignedDay
 from casework.summaries.my_desk import MyDesk
 from casework.tasks import Promised
 from casework.timesource import TimeSource
@@ -33,6 +39,9 @@ from db.actions.complete_step import CompleteStep
 from db.actions.concerns import RaiseConcern
 from db.actions.extend import ExtendClock, UndoExtension
 from db.actions.follow_case import Followed
+from db.actions.give_late_reason import GiveLateReason
+from db.actions.handover import AddHandoverNote
+from db.actions.learning import NoteLearning, TakeLearningBack
 from db.actions.letter_templates import SaveTemplate, TakeTemplateBack
 from db.actions.letters import SendLetter
 from db.actions.links import LinkCases, UnlinkCases
@@ -42,6 +51,8 @@ from db.actions.merge_people import MergePeople, UnmergePeople
 from db.actions.priority import SetPriority
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep
 from db.actions.saved_views import ChangeView, RemoveView, SaveView
+from db.actions.sign_day import SignDay
+from db.actions.survey import KeepSurveyAnswer
 from db.actions.tags import ChangeTags
 from db.actions.take_next import Taken
 from db.actions.tasks import AddTask, DoTask, MoveTask, WithdrawTask
@@ -50,11 +61,13 @@ from db.actions.undo import Undone
 from db.actions.wait import PauseCase, Paused, ResumeCase
 from db.queries.alerts import Recent
 from db.queries.case import CaseView
+from db.queries.case_briefs import CaseBrief
 from db.queries.case_changes import FieldChange
 from db.queries.case_needs import Work
 from db.queries.case_open import AlsoOpen
 from db.queries.concerns import Unseen
 from db.queries.day_changes import DayChangeView
+from db.queries.day_notes import HandoverNoteView
 from db.queries.drafts import DraftView
 from db.queries.hours_changes import HoursChangeView
 from db.queries.letters import ForLetters, TemplateView
@@ -64,10 +77,11 @@ from db.queries.merge_preview import CaseMerge, PeopleMerge
 from db.queries.person import PersonView
 from db.queries.queue import QueueCounts, QueueRow
 from db.queries.saved_views import SavedOrBuiltIn
+from db.queries.survey import SurveyAnswerView
 from db.queries.tasks import TaskView
 from db.queries.teams import MemberView, TeamView
 from db.queries.undoable import Undoable
-from db.queries.workload import Load, Workload
+from db.queries.workload import Workload
 from db.staff_member import StaffMember
 
 
@@ -101,9 +115,17 @@ class Queries:
     counts: Callable[[], QueueCounts]
     case: Callable[[int], CaseView]
     case_called: Callable[[str], CaseView]
+    case_briefs: Callable[[Collection[str]], list[CaseBrief]]
     case_changes: Callable[[int], tuple[FieldChange, ...]]
     also_open: Callable[[int], tuple[AlsoOpen, ...]]
     day: Callable[[date], DaySummary]
+    day_figures: Callable[[date], DayFigures]
+    signed_day: Callable[[date], SignedDay | None]
+    day_differences: Callable[[date], DayDifferences | None]
+    unsigned_days: Callable[[], tuple[date, ...]]
+    day_notes: Callable[[date], tuple[HandoverNoteView, ...]]
+    handover: Callable[[date], Handover]
+    day_publication: Callable[[date], Publication]
     staff: Callable[[], list[StaffMember]]
     views: Callable[[], list[SavedOrBuiltIn]]
     members: Callable[[], list[MemberView]]
@@ -111,7 +133,6 @@ class Queries:
     workload: Callable[[], tuple[Workload, ...]]
     to_share: Callable[[Iterable[int]], list[ToShare]]
     work_of: Callable[[int], Work]
-    nobodys_load: Callable[[], Load]
     board: Callable[[str], Board]
     open_tasks: Callable[[], list[TaskView]]
     draft: Callable[[str], DraftView | None]
@@ -139,6 +160,8 @@ class Queries:
     undoable: Callable[[], Undoable]
     my_desk: Callable[[datetime | None], MyDesk]
     tags_in_use: Callable[[], list[tuple[str, int]]]
+    learning_of: Callable[[int], tuple[LearningPoint, ...]]
+    survey_answers: Callable[[int], tuple[SurveyAnswerView, ...]]
     steps_possible: Callable[[Sequence[int]], Mapping[str, int]]
     try_many: Callable[[ChangeMany, Callable[[int], bool]], ManyChanged]
     where_it_went: Callable[[Filter, int], str]
@@ -182,6 +205,10 @@ class Actions:
     unmerge_people: Callable[[UnmergePeople], str]
     set_priority: Callable[[SetPriority], bool]
     change_tags: Callable[[ChangeTags], bool]
+    note_learning: Callable[[NoteLearning], int]
+    take_learning_back: Callable[[TakeLearningBack], None]
+    keep_survey_answer: Callable[[KeepSurveyAnswer], int]
+    take_survey_answer_back: Callable[[int], None]
     change_many: Callable[[ChangeMany], ManyChanged]
     keep_monitoring: Callable[[Mapping[str, str]], None]
     keep_draft: Callable[[str, Mapping[str, str]], None]
@@ -204,6 +231,10 @@ class Actions:
     save_template: Callable[[SaveTemplate], int]
     take_template_back: Callable[[TakeTemplateBack], int | None]
     keep_office: Callable[[Mapping[str, str]], None]
+    give_late_reason: Callable[[GiveLateReason], str]
+    sign_day: Callable[[SignDay], SignedDay]
+    leave_handover_note: Callable[[AddHandoverNote], int]
+    take_handover_note_back: Callable[[int], None]
     undo: Callable[[], Undone]
     redo: Callable[[], Undone]
 

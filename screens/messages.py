@@ -1,6 +1,7 @@
 """What screens ask of the app."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from textual.message import Message
 
@@ -31,6 +32,14 @@ class OpenQueue(Message):
     """Show the queue narrowed to what is typed so, such as `owner:@psmith due:today`."""
 
     text: str
+
+
+@dataclass
+class OpenDay(Message):
+    """Show a day of Today; `then` names a command of its screen to begin with."""
+
+    day: date
+    then: str = ""
 
 
 @dataclass

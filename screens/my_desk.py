@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual import events, on, work
@@ -14,6 +14,7 @@ from casework.draft_words import (
     OF_CONCERNS,
     OF_CONTACT,
     OF_CONTACTS,
+    OF_HAND_OVER,
     OF_LETTER,
     OF_NOTE,
     OF_PERSON,
@@ -33,9 +34,10 @@ from screens.deadline_cell import STYLES
 from screens.desk import Desk
 from screens.desk_rows import MORE, DeskRow, DeskRows
 from screens.live_screen import ASKING
-from screens.messages import Go, OpenCase, StartContact
+from screens.messages import Go, OpenCase, OpenDay, OpenQueue, StartContact
 from screens.navigation import NewContact, Reload
 from screens.take_next import TakeNext, TakesNext
+from screens.today_commands import NoteForTheNext
 from screens.widgets.columns import Cell, Column
 from screens.widgets.list_messages import Highlighted, Opened, Refilled, RowLeft
 from screens.widgets.parted_table import PartedTable
@@ -174,7 +176,7 @@ class MyDeskScreen(TakesNext):
 
     def _seen(self) -> str | None:
         shown, self._shown = self._shown, None
-        return shown.read_at.isoformat() if shown is not None and shown.part("given").total else None
+        return shown.read_at.isoformat() if shown is not None and shown.has_news else None
 
     @work(thread=True, group="settings")
     def _keep_seen(self, seen: str) -> None:
@@ -202,8 +204,14 @@ class MyDeskScreen(TakesNext):
         about = draft_named(line.form).about
         if line.case_id is not None:
             self.post_message(OpenCase(line.case_id, GOES_ON_BY.get(about, "")))
+        elif line.filter:
+            self.post_message(OpenQueue(line.filter))
+        elif not line.form:
+            self.say(line.words)
         elif about == OF_CONTACTS:
             self.post_message(StartContact(line.form))
+        elif about == OF_HAND_OVER:
+            self.post_message(OpenDay(date.fromisoformat(draft_named(line.form).which), NoteForTheNext.name()))
         elif about == OF_CONCERNS:
             self._log_concern(line.form)
         elif draft_named(line.form).which == OF_SEVERAL:

@@ -114,16 +114,20 @@ def person_row(person: Workload, value: Value, label: str, today: date) -> Perso
 
 
 def where(person: Workload, today: date) -> str:
-    """Whether somebody is in, and their team: `Reviews`, `away until Fri 27 Nov, Reviews`, `has left`."""
-    away = f"away until {short_day(person.away_until, today)}" if person.away_until is not None else ""
+    """Whether somebody is in, and their team: `Reviews`, `away until Fri 27 Nov, Reviews`, `has left`; the team may be cut."""
+    away = _away(person.away_until, today) if person.away_until is not None else ""
     soon = f"away from {short_day(person.next_away, today)}" if person.next_away is not None and not away else ""
-    return ", ".join(filter(None, ("" if person.active else "has left", away, person.team, soon)))
+    return ", ".join(filter(None, ("" if person.active else "has left", away, soon, person.team)))
 
 
 def given_to(person: Workload, me: StaffMember, today: date) -> str:
     """What giving cases to somebody does, and that they are away where they are."""
     words = "now yours" if person.id == me.id else f"given to {person.name}"
-    return f"{words}, away until {short_day(person.away_until, today)}" if person.away_until is not None else words
+    return f"{words}, {_away(person.away_until, today)}" if person.away_until is not None else words
+
+
+def _away(until: date, today: date) -> str:
+    return "away today" if until == today else f"away until {short_day(until, today)}"
 
 
 def _person(person: Workload, me: StaffMember, today: date) -> PersonPick[Choice]:

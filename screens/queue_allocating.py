@@ -86,11 +86,11 @@ class QueueAllocating(QueueCases):
                 return
             versions = dict(cases)
             given = [(it.case.id, versions[it.case.id], it.to) for it in picked.share.given]
-            what, done = f"{words}: {picked.label}?", shared_words(picked.share)
+            what, done = f"{_part(len(given), len(cases), words)}: {picked.label}?", shared_words(picked.share)
         if not given:
             self.say(f"{words}: nothing to change.")
             return
-        if not await self.number_typed(len(cases), what):
+        if not await self.number_typed(len(given), what):
             return
         command = AllocateEach(given)
         came = await self.run(lambda: self.desk.do.allocate_each(command))
@@ -104,13 +104,18 @@ class QueueAllocating(QueueCases):
         self.versions.update({case.id: case.version for case in again or ()})
         self.table.forget_marks(case_id for case_id, _ in cases if case_id not in ids)
         left = left_words([it.why for it in came.left])
-        which = words if not came.left else f"{came.changed:,} of {words}"
+        which = _part(came.changed, len(cases), words)
         if came.changed:
             self.say(f"{which}: {done}{left} u takes it back.", "warning" if came.left else "information")
         elif came.left:
             self.say(f"Nothing was given out.{left}", "error")
         else:
             self.say(f"{words}: nothing to change.")
+
+
+def _part(number: int, of: int, words: str) -> str:
+    """The cases, or how many of them where that is not all: some are theirs already, or somebody else was quicker."""
+    return words if number == of else f"{number:,} of {words}"
 
 
 def _holders(people: Sequence[Workload]) -> list[Workload]:

@@ -118,7 +118,7 @@ class QueueBulk(QueueCases, AsksByPages):
             )
             return
         many = len(chosen) > 1
-        picks = [Pick(it, step_label(it), f"can be on {possible[it]:,} of {len(chosen):,}" if many else "") for it in offered]
+        picks = [Pick(it, step_label(it), f"possible on {possible[it]:,} of {len(chosen):,}" if many else "") for it in offered]
         step = await self.app.push_screen_wait(Picker(f"{chosen.words}: what was done?", picks))
         if step is None:
             return
@@ -202,10 +202,12 @@ class QueueBulk(QueueCases, AsksByPages):
         came = await self.run(lambda: self.desk.do.change_many(command))
         if came is None:
             return
-        if draft:
+        in_vain = bool(came.refused) and not came.done
+        if draft and not in_vain:
             await self.keep_page(draft, {})
         self.done_with(Chosen(came.done, ""))
-        self.say(_said(chosen, change, came, left_out), "warning" if came.refused or left_out.refused else "information")
+        said = f"{_said(chosen, change, came, left_out)}{' What you typed is kept.' if draft and in_vain else ''}"
+        self.say(said, "warning" if came.refused or left_out.refused else "information")
 
 
 def _said(chosen: Chosen, change: Change, came: ManyChanged, left_out: ManyChanged) -> str:
@@ -215,7 +217,6 @@ def _said(chosen: Chosen, change: Change, came: ManyChanged, left_out: ManyChang
         if came.refused:
             return came.refused[0].sentence
         return f"{chosen.words} is so already." if came.already else f"{chosen.words} {change_words(change)}.{back}"
-    refused = came.refused_count + left_out.refused_count
-    stay = f" {refused:,} refused: still marked." if refused else ""
-    since = f" Changed meanwhile: {came.refused[0].sentence}" if came.refused else ""
+    stay = f" {left_out.refused_count:,} refused: still marked." if left_out.refused else ""
+    since = f" {came.refused_count:,} refused since: {came.refused[0].sentence}" if came.refused else ""
     return f"{done_words(came.beside(left_out), change, reasons=False)}{back}{stay}{since}"

@@ -87,7 +87,8 @@ class QueueCases(TakesNext):
             return True
         question = f"{what} Type {how_many} to go on, or press esc."
         check = partial(_number_problem, how_many)
-        return await self.app.push_screen_wait(TextPrompt(f"{how_many:,} cases", question=question, check=check)) is not None
+        prompt = TextPrompt(f"{how_many:,} cases", question=question, check=check, does="go on")
+        return await self.app.push_screen_wait(prompt) is not None
 
 
 def _number_problem(how_many: int, typed: str) -> str | None:

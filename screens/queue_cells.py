@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from casework.concerns import MARK, concern_kinds
 from casework.date_words import short_day
 from casework.kinds import channel_label, kinds
 from casework.moments import london_date
 from casework.organisations import organisations
 from casework.priorities import priority_words
 from db.queries.queue import QueueRow
+from db.written.queue_marks import all_marks, all_marks_words, promise_words, usual_marks
 from screens.deadline_cell import deadline_cell
 from screens.desk import Desk
 from screens.widgets.columns import Cell
 
 NONE = "-"
 BETWEEN = "  "
-WAITING = "‖ waiting"
 _SHORT = {
     "safeguarding": "safeg",
     "referral": "refer",
@@ -61,16 +60,13 @@ class QueueCells:
     def _bearing(self, column: str, words: str, row: QueueRow) -> str:
         if column != self._bearer:
             return words
-        before = [] if self._flags_apart else _usual_flags(row)
+        before = [] if self._flags_apart else usual_marks(row)
         task = [row.next_words] if row.next_words and not self._promise_apart else []
         return BETWEEN.join((*before, *task, words))
 
     def promise(self, row: QueueRow) -> Cell:
         """What its next deadline promises."""
-        if row.closed_at is not None:
-            return NONE
-        standard = self._desk.rules.standards.get(row.standard) if row.standard is not None else None
-        return row.next_words or (standard.promise if standard is not None else NONE)
+        return promise_words(row, self._desk.rules) or NONE
 
     def received(self, row: QueueRow) -> Cell:
         """The day it was received."""
@@ -135,27 +131,9 @@ def channel(row: QueueRow) -> Cell:
 
 def flags(row: QueueRow) -> Cell:
     """All that sets it apart, each with its mark and in words."""
-    return ", ".join(f"{mark} {word}".lstrip() for mark, word in _flags(row)) or NONE
+    return all_marks_words(row) or NONE
 
 
 def short_flags(row: QueueRow) -> Cell:
     """All that sets it apart where there is little room."""
-    return " ".join(f"{mark}{_SHORT.get(word, word)}" for mark, word in _flags(row)) or NONE
-
-
-def _flags(row: QueueRow) -> list[tuple[str, str]]:
-    mark, _, urgent = priority_words(row.priority).partition(" ")
-    raised = [(MARK, _concern(each)) for each in row.flags]
-    others = ((mark, urgent, bool(urgent)), ("‖", "waiting", row.waiting), ("", "re-opened", row.reopened))
-    return [*raised, *((mark, word) for mark, word, stands in others if stands)]
-
-
-def _concern(concern: str) -> str:
-    known = concern_kinds().get(concern)
-    return known.short.lower() if known is not None else concern
-
-
-def _usual_flags(row: QueueRow) -> list[str]:
-    """What must be seen even without a column for it, in few cells: a pause that the due column says is not among it."""
-    parts = (MARK if row.flagged else "", priority_words(row.priority), WAITING if row.waits_beside else "")
-    return [part for part in parts if part]
+    return " ".join(f"{mark}{_SHORT.get(word, word)}" for mark, word in all_marks(row)) or NONE

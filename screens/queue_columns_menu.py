@@ -50,7 +50,7 @@ class ColumnsBox(Dialogue[Ids | None]):
         & > .dialogue { width: 72; }
         & OptionList {
             height: auto;
-            max-height: 15;
+            max-height: 65vh;
             border: none;
             padding: 0;
             background: $background;
@@ -102,7 +102,7 @@ class ColumnsBox(Dialogue[Ids | None]):
         self._list.highlighted = place
         self.complain("")
         without = self._no_room(self.chosen)
-        self._room.update(safe(f"No room now for {listed(without)}: the last ones go first." if without else ""))
+        self._room.update(safe(f"Too narrow now for {listed(without)}." if without else ""))
 
     def _row(self, column: str) -> str:
         known = QUEUE_COLUMNS[column]

@@ -54,7 +54,7 @@ class DayPrompt(TextPrompt):
 
     def __init__(self, title: str, read: Callable[[str], date], echo: Callable[[date], str]) -> None:
         """Ask for a date that `read` reads, raising UnreadableDate, and `echo` says."""
-        super().__init__(title, check=self._problem)
+        super().__init__(title, check=self._problem, does="go there")
         self._read_day = read
         self._said = echo
         self._echo = Static(markup=False, classes="text-prompt--question")

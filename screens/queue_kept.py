@@ -48,7 +48,7 @@ class KeepsPlace(QueueList):
         self._kept = ""
 
     async def take_up(self) -> None:
-        """Show the queue as it was left, unless somebody has narrowed it already."""
+        """Show the queue as it was left."""
         own = await self.look_up(self.desk.read.own_settings) or {}
         with suppress(UnknownColumn):
             self.columns = read_columns(own.get(settings.QUEUE_COLUMNS, ""))

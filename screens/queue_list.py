@@ -24,7 +24,8 @@ class QueueList(QueueCases):
 
     source: QueueSource | None = None
     """Where the list that is shown is read from."""
-    _went = ""
+    went = ""
+    """What was said last of where a case went."""
     _read_on: date | None = None
 
     def new_table(self) -> WindowTable[QueueRow]:
@@ -121,7 +122,7 @@ class QueueList(QueueCases):
 
     def say_too(self, text: str) -> None:
         """Say it after where a case went, in place of anything else."""
-        self.say(f"{self._went} {text}" if self._went and self.message_line.text == self._went else text)
+        self.say(f"{self.went} {text}" if self.went and self.message_line.text == self.went else text)
 
     @on(Opened)
     def _open(self, event: Opened) -> None:
@@ -135,7 +136,7 @@ class QueueList(QueueCases):
         if isinstance(case_id, int):
             said = await self.look_up(lambda: self.desk.read.where_it_went(wanted, case_id))
             if said and not self.message_line.text:
-                self._went = said
+                self.went = said
                 self.say(said)
 
 

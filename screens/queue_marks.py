@@ -63,7 +63,7 @@ class MarksCases(QueueList):
             self.say(f"From there to here are {many:,} cases; {MOST_MARKED:,} can be marked in one go.", "warning")
             return
         rows = await self.look_up(lambda: source.window(first, many))
-        if rows is not None:
+        if rows is not None and source is self.source:
             self._mark([(row.id, row.version) for row in rows])
             self.say(f"{len(rows):,} cases marked, from there to here. esc unmarks.")
 
@@ -72,7 +72,7 @@ class MarksCases(QueueList):
         """Mark all that match, or as many of the first as can be marked."""
         source = self.source
         found = await self.look_up(lambda: source.ids(MOST_MARKED)) if source is not None else None
-        if found is None:
+        if found is None or source is not self.source:
             return
         self.marked_all = True
         self._mark(found)
@@ -125,8 +125,21 @@ class MarksCases(QueueList):
         self.versions.update({case_id: version for case_id, version in found.items() if version})
         if left:
             self.table.forget_marks(left)
-            self.say_too(f"{_left_words(len(left))} not marked any more.")
+            await self._say_left(left)
         self.say_count()
+
+    async def _say_left(self, left: frozenset[Hashable]) -> None:
+        """Say that marked cases left the list, and where it went when it was one."""
+        (case_id, *others), wanted = left, self.wanted
+        if others or not isinstance(case_id, int):
+            self.say_too(f"{len(left):,} marked cases left this list and are not marked any more.")
+            return
+        said = await self.look_up(lambda: self.desk.read.where_it_went(wanted, case_id))
+        text = f"{said or 'A marked case left this list.'} It is not marked any more."
+        if self.went == said:
+            self.say(text)
+        else:
+            self.say_too(text)
 
     def marks_words(self) -> str:
         """How many are marked, and how many of those the list does not show now."""
@@ -140,7 +153,3 @@ def _those_in(source: QueueSource, marked: frozenset[Hashable], total: int) -> d
     if total <= MOST_MARKED:
         return {case_id: version for case_id, version in source.ids(MOST_MARKED) if case_id in marked}
     return {key: 0 for key in marked if isinstance(key, int) and source.position(key) is not None}
-
-
-def _left_words(number: int) -> str:
-    return "1 marked case left this list and is" if number == 1 else f"{number:,} marked cases left this list and are"

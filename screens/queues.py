@@ -9,6 +9,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 
 from db.queries.queue import QueueRow
+from screens.asks_by_pages import AsksByPages
 from screens.case_commands import CopyReference
 from screens.case_pane import CasePane
 from screens.commands import Command
@@ -102,6 +103,11 @@ class QueuesScreen(
         """Show the queue as it was left, or with the cursor on its first case."""
         self.table.focus()
         await self.take_up()
+
+    def keep_now(self) -> None:
+        """Put what is being typed for several cases on disk before the app ends, and keep the place."""
+        AsksByPages.keep_now(self)
+        super().keep_now()
 
     def tick(self) -> None:
         """Let states change as time passes."""

@@ -23,7 +23,7 @@ class SharePreview(Dialogue[bool]):
     DEFAULT_CSS = """
     SharePreview {
         & > .dialogue { width: 80; }
-        & ReadingPane { height: auto; max-height: 16; }
+        & ReadingPane { height: auto; max-height: 65vh; }
     }
     """
 

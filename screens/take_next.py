@@ -18,9 +18,17 @@ class TakeNext(Command):
 class TakesNext(LiveScreen):
     """A screen from which the next case can be taken."""
 
+    _taking = False
+
     @work
     async def action_take_next(self) -> None:
-        """Take the next case, and open it; say why this one."""
-        taken = await self.run(self.desk.do.take_next)
+        """Take the next case, and open it; say why this one. The key pressed again meanwhile takes no second one."""
+        if self._taking:
+            return
+        self._taking = True
+        try:
+            taken = await self.run(self.desk.do.take_next)
+        finally:
+            self._taking = False
         if taken is not None:
             self.post_message(OpenCase(taken.case_id, say=taken.why))

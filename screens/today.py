@@ -1,145 +1,126 @@
-"""The day's figures, today's or any past day's."""
+"""Today, or any day: what came in, what went out, what was late and why, and what the next day starts with."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar
 
-from textual import work
-from textual.content import Content
-from textual.getters import query_one
-from textual.widget import Widget
+from textual import on, work
 
-from casework.moments import london_date
-from casework.summaries.day import DaySummary, as_text
-from db.queries.queue import QueueCounts
+from casework.date_reading import UnreadableDate, read_day
+from casework.date_words import day_words, moment_words, short_day
+from casework.summaries.day_differences import Difference
+from casework.summaries.day_figures import title_of
+from screens.cases_behind import CasesBehind
 from screens.commands import Command
-from screens.desk import Desk
-from screens.live_screen import LiveScreen
-from screens.navigation import NewContact, Reload
-from screens.safe import safe, safe_lines
-from screens.widgets.reading_pane import ReadingPane
+from screens.live_screen import ASKING
+from screens.messages import OpenCase, OpenQueue
+from screens.queue_jump import DayPrompt
+from screens.today_commands import COMMANDS, DayAfter, DaysNotSigned
+from screens.today_copy import CopiesDays
+from screens.today_pack import PackRow
+from screens.today_parts import DIFFERENCES, FIGURES, HAND_OVER
+from screens.today_rows import FigureRow
+from screens.widgets.list_messages import Opened
+from screens.widgets.picker import Pick, Picker
+from screens.widgets.reading_box import ReadingBox
+
+AWAY = "away"
 
 
-class DayBefore(Command):
-    """Show the day before."""
-
-    label = "day before"
-    keys = "left"
-    footer = True
-
-
-class DayAfter(Command):
-    """Show the day after."""
-
-    label = "day after"
-    keys = "right"
-    footer = True
-
-
-class ThisDay(Command):
-    """Show today."""
-
-    label = "today"
-    keys = "home"
-    footer = True
-
-
-class TodayScreen(LiveScreen):
+class TodayScreen(CopiesDays):
     """What came in, what went out, what is late, and what tomorrow starts with."""
 
     crumbs = "Today"
-    commands = (DayBefore, DayAfter, ThisDay, NewContact, Reload)
+    commands = COMMANDS
     BINDINGS: ClassVar = []
-
-    pane = query_one(ReadingPane)
-
-    def __init__(self, desk: Desk) -> None:
-        """Today's figures at this desk."""
-        super().__init__(desk)
-        self.today = london_date(desk.time.now())
-        self.day = self.today
-        self._summary: DaySummary | None = None
-        self._counts: QueueCounts | None = None
-
-    def compose_body(self) -> Iterable[Widget]:
-        """One text."""
-        yield ReadingPane()
-
-    def on_mount(self) -> None:
-        """Read today's figures."""
-        super().on_mount()
-        self.pane.say(safe("Counting…"))
-        self.pane.focus()
-        self._read()
-
-    def reload(self) -> None:
-        """Count again."""
-        super().reload()
-        self._read()
-
-    def tick(self) -> None:
-        """Go on to the new day at midnight, if today is what is shown."""
-        super().tick()
-        today = london_date(self.desk.time.now())
-        if today != self.today:
-            follow = self.day == self.today
-            self.today = today
-            if follow and self.alive:
-                self._show(0)
-        elif self.alive and self.desk.pulse.counts is not self._counts:
-            self._counts = self.desk.pulse.counts
-            self._draw()
 
     def why_not(self, command: type[Command]) -> str | None:
         """Why a command cannot run now."""
         if command is DayAfter and self.day >= self.today:
             return "That day has not come yet."
+        if command is DaysNotSigned and self.shown is not None and not self.shown.unsigned:
+            return "Every day up to yesterday is signed."
         return super().why_not(command)
 
-    @work(exclusive=True)
-    async def _read(self) -> None:
-        day = self.day
-        summary = await self.look_up(lambda: self.desk.read.day(day))
-        if summary is not None:
-            self._summary = summary
-            self._draw()
-
-    def _draw(self) -> None:
-        if self._summary is not None:
-            self.pane.say(summary_text(self._summary, self.today, self.desk.pulse.counts))
-
-    def _show(self, days: int) -> None:
-        self.day = self.day + timedelta(days) if days else self.today
-        self.refresh_bindings()
-        self._read()
+    # Another day.
 
     def action_day_before(self) -> None:
         """A day back."""
-        self._show(-1)
+        self.show_day(self.day - timedelta(1))
 
     def action_day_after(self) -> None:
         """A day on."""
-        self._show(1)
+        self.show_day(self.day + timedelta(1))
 
     def action_this_day(self) -> None:
         """Today."""
-        self._show(0)
+        self.show_day(self.today)
 
+    @work(group=ASKING)
+    async def action_jump_to_day(self) -> None:
+        """Ask for a date and show that day."""
+        typed = await self.app.push_screen_wait(DayPrompt("Show which day?", self._day_meant, day_words))
+        if typed is not None:
+            self.show_day(self._day_meant(typed))
 
-def summary_text(summary: DaySummary, today: date, counts: QueueCounts | None) -> Content:
-    """The figures; under today's, how the queue stands this minute."""
-    head, _, rest = as_text(summary, today).partition("\n")
-    lines = [safe(head, "bold"), safe_lines(rest)]
-    if summary.date == today and counts is not None:
-        lines += [Content(""), Content.assemble("At this minute: ", *_standing(counts))]
-    return Content("\n").join(lines)
+    def _day_meant(self, typed: str) -> date:
+        day = read_day(typed, self.today, self.desk.calendar, prefer="past")
+        if day > self.today:
+            raise UnreadableDate(f"{day_words(day)} has not come yet. Type today or a day before it.")
+        return day
 
+    @work(group=ASKING)
+    async def action_days_not_signed(self) -> None:
+        """Show the only day that nobody signed, or ask which of them."""
+        unsigned = self.shown.unsigned if self.shown is not None else ()
+        if len(unsigned) == 1:
+            self.show_day(unsigned[0])
+            return
+        picks = [Pick(day, short_day(day, self.today)) for day in unsigned]
+        chosen = await self.app.push_screen_wait(Picker("Days nobody has signed", picks, chosen=self.day))
+        if chosen is not None:
+            self.show_day(chosen)
 
-def _standing(counts: QueueCounts) -> list[tuple[str, str]]:
-    if not counts.overdue + counts.today + counts.soon:
-        return [("✓ nothing is late, due today or due soon.", "$state-ok")]
-    return [
-        (f"▲ {counts.overdue:,} overdue", "$state-overdue"),
-        (f"   ◆ {counts.today:,} still due today", "$state-today"),
-        (f"   ◐ {counts.soon:,} due soon", "$state-soon"),
-    ]
+    # What is behind a figure.
+
+    @on(Opened)
+    def _open(self, event: Opened) -> None:
+        if event.table.id == FIGURES:
+            self._open_figure(event.row)
+        elif event.table.id == DIFFERENCES:
+            self._open_difference(event.row)
+        elif event.table.id == HAND_OVER:
+            self._open_handed_over(event.row)
+
+    def _open_figure(self, row: FigureRow) -> None:
+        figure, shown = row.figure, self.shown
+        if figure is None or shown is None:
+            return
+        if not figure.number:
+            self.say("There is none to list.")
+        elif row.name == AWAY:
+            self.app.push_screen(ReadingBox(f"Away on {short_day(self.day, self.today)}", shown.figures.away))
+        elif figure.filter and shown.signed is None:
+            self.post_message(OpenQueue(figure.filter))
+        elif figure.cases:
+            self._list_cases(f"{row.said}: {figure.number:,}", figure.cases)
+        else:
+            self.say("What is counted there belongs to no case.")
+
+    def _open_handed_over(self, row: PackRow) -> None:
+        if row.note is not None:
+            title = f"{row.note.by}, {moment_words(row.note.at)}"
+            self.app.push_screen(ReadingBox(title, row.note.text.splitlines()))
+        elif row.filter:
+            self.post_message(OpenQueue(row.filter))
+
+    def _open_difference(self, it: Difference) -> None:
+        if it.name == AWAY or not (it.gone or it.come):
+            self.app.push_screen(ReadingBox(title_of(it.name, self.titles), [it.sentence(self.titles)]))
+        else:
+            self._list_cases(f"{title_of(it.name, self.titles)}: {it.signed:,} signed, {it.now:,} now", (*it.gone, *it.come))
+
+    @work(group=ASKING)
+    async def _list_cases(self, title: str, references: tuple[str, ...]) -> None:
+        chosen = await self.app.push_screen_wait(CasesBehind(title, lambda: self.desk.read.case_briefs(references)))
+        if chosen is not None:
+            self.post_message(OpenCase(chosen))

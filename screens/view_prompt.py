@@ -26,6 +26,7 @@ class ViewPrompt(FormDialogue[SaveView | None]):
     BINDINGS: ClassVar = [
         Binding("ctrl+s", "save", "Save", show=False, priority=True),
         Binding("escape", "leave", "Leave", show=False, priority=True),
+        Binding("enter", "save", "Save", show=False),
     ]
     DEFAULT_CSS = """
     ViewPrompt {
@@ -55,6 +56,11 @@ class ViewPrompt(FormDialogue[SaveView | None]):
             row.field.focus()
         elif self._refused is not None:
             self.complain(str(self._refused))
+
+    def check(self, name: str) -> None:
+        """What was refused is said no longer once it was changed."""
+        if name == "name" and self.texts[name] != self._view.name:
+            self.rows[name].hush()
 
     @property
     def view(self) -> SaveView:

@@ -20,6 +20,7 @@ from casework.kinds import known_steps
 from casework.letters.templates import Template
 from casework.moments import at_london_time
 from casework.priorities import priority_named
+from casework.summaries.day_snapshot import SignedDay
 from casework.tags import read_tags
 from casework.tasks import Promised, Reached
 from casework.timesource import SetTime
@@ -38,6 +39,9 @@ from db.actions.close_case import CloseCase, close_case
 from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.concerns import RaiseConcern, raise_concern, see_concern
 from db.actions.extend import ExtendClock, UndoExtension, extend_clock, undo_extension
+from db.actions.give_late_reason import GiveLateReason, give_late_reason
+from db.actions.handover import AddHandoverNote, add_handover_note
+from db.actions.learning import NoteLearning, TakeLearningBack, note_learning, take_learning_back
 from db.actions.letter_templates import SaveTemplate, save_template
 from db.actions.letters import SendLetter, send_letter
 from db.actions.links import LinkCases, UnlinkCases, link_cases, unlink_cases
@@ -46,7 +50,9 @@ from db.actions.merge_cases import MergeCases, UnmergeCase, merge_cases, unmerge
 from db.actions.merge_people import MergePeople, UnmergePeople, merge_people, unmerge_people
 from db.actions.priority import SetPriority, set_priority
 from db.actions.put_right import ChangeReceived, ReopenCase, WithdrawStep, change_received, reopen_case, withdraw_step
+from db.actions.sign_day import SignDay, sign_day
 from db.actions.staff import AddStaff, add_staff, signed_in
+from db.actions.survey import KeepSurveyAnswer, keep_survey_answer
 from db.actions.tags import ChangeTags, change_tags
 from db.actions.take_next import Taken, take_next
 from db.actions.tasks import AddTask, DoTask, MoveTask, WithdrawTask, add_task, do_task, move_task, withdraw_task
@@ -402,6 +408,39 @@ class Desk:
     def tries_many(self, references: Sequence[str], change: Change) -> ManyChanged:
         """What changing several cases in one go would come to."""
         return try_many(self.store, self.staff, self.now, self.many(references, change))
+
+    def hands_over(self, words: str, day: date) -> int:
+        """Leave a note for the next shift at the end of a day; gives its row."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return add_handover_note(writing, AddHandoverNote(day, words))
+
+    def explains(self, command: GiveLateReason) -> str:
+        """Say why a deadline was missed; gives the reference of its case."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return give_late_reason(writing, command)
+
+    def signs(self, day: date, **how: bool) -> SignedDay:
+        """Sign a day, `early` or `without_reasons` where that is said."""
+        with self.store.writing(self.staff, self.now) as writing:
+            return sign_day(writing, SignDay(day, "the desk's store", **how))
+
+    def learns(self, reference: str, theme: str, text: str) -> int:
+        """Note a learning point on a case; gives its row."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            return note_learning(writing, NoteLearning(case.id, case.version, theme, text))
+
+    def unlearns(self, reference: str, number: int) -> None:
+        """Take a learning point back."""
+        case = self.case(reference)
+        with self.store.writing(self.staff, self.now) as writing:
+            take_learning_back(writing, TakeLearningBack(case.id, case.version, number))
+
+    def hears(self, reference: str = "", comment: str = "", on: date | None = None, **answers: str) -> int:
+        """Keep somebody's answers to the survey, about a case or none, of today unless another day is given; gives their row."""
+        case_id = self.case(reference).id if reference else None
+        with self.store.writing(self.staff, self.now) as writing:
+            return keep_survey_answer(writing, KeepSurveyAnswer(case_id, on or self.time.today(), answers, comment))
 
     def undoes(self) -> Undone:
         """Take back what was done last."""

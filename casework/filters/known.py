@@ -14,9 +14,10 @@ class KnownMember:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Staff, teams, tags, and the standards (id and title) of a record."""
+    """Staff, teams, tags, the standards (id and title) of a record, and the reasons for lateness that there are or were."""
 
     staff: tuple[KnownMember, ...] = ()
     teams: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     standards: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[str, ...] = ()

@@ -1,18 +1,23 @@
 """What each term means: a reader for every key, which gives the values that were meant or raises what to say."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from casework.concerns import concern_kinds
-from casework.date_reading import Prefer, UnreadableDate, read_day
+from casework.date_reading import UnreadableDate
 from casework.errors import DeskError
+from casework.filters.day_ranges import open_for, read_days
 from casework.filters.known import Known
 from casework.filters.names import called, members_called
 from casework.filters.split import quoted
-from casework.filters.terms import ANY, AWAY, BY_LOGIN, ME, MINE, NONE, Days, Value
+from casework.filters.terms import ANY, AWAY, BY_LOGIN, ME, MINE, NONE, Value
 from casework.kinds import channel_named, kind_named, kinds
+from casework.learning import themes
+from casework.option_reading import Option, option_or_words
 from casework.organisations import organisation_named
+from casework.outcomes import outcomes
 from casework.search_words import folded
 from casework.skills import skills
 from casework.tags import read_tag
@@ -24,6 +29,7 @@ DUE = ("overdue", "today", "soon", "week", NONE)
 STATUSES = ("open", "closed", ANY)
 STATES = ("waiting", "paused", "reopened", "urgent", "high")
 LONGEST_SILENT = 9_999
+_AGE = re.compile(r"(?P<sign>[<>]=?|)(?P<alone>[0-9]{1,4})|(?P<first>[0-9]{1,4})?\.\.(?P<last>[0-9]{1,4})?(?<!^\.\.)")
 
 
 class NotAValue(DeskError):
@@ -86,25 +92,59 @@ def _due(value: str, by: ReadBy) -> Iterable[Value]:
     if value.lower() in DUE:
         return [value.lower()]
     try:
-        return [_days(value, by, "future")]
+        return [read_days(value, by.today, by.calendar, "future")]
     except UnreadableDate:
-        if value[0] in "<>=":
+        if value[0] in "<>=" or ".." in value:
             raise
         return _one_of("due", DUE, value, more=("fri", "<fri", ">fri"))
 
 
-def _received(value: str, by: ReadBy) -> Iterable[Value]:
-    return [_days(value, by, "past")]
+def _past(value: str, by: ReadBy) -> Iterable[Value]:
+    return [read_days(value, by.today, by.calendar, "past", periods=True)]
 
 
-def _days(value: str, by: ReadBy, prefer: Prefer) -> Days:
-    sign = value[: 2 if value[1:2] == "=" and value[0] in "<>" else 1 if value[0] in "<>" else 0]
-    day = read_day(value[len(sign) :], by.today, by.calendar, prefer=prefer)
-    if not sign:
-        return Days(day, day)
-    if sign[0] == "<":
-        return Days(last=day if sign == "<=" else day - timedelta(1))
-    return Days(first=day if sign == ">=" else day + timedelta(1))
+def _fell(value: str, by: ReadBy) -> Iterable[Value]:
+    return [read_days(value, by.today, by.calendar, "near", periods=True)]
+
+
+def _age(value: str, by: ReadBy) -> Iterable[Value]:
+    found = _AGE.fullmatch(value.replace(" ", ""))
+    if found is None:
+        raise NotAValue(f"age:{value[:SHOWN]} is not a number of working days. Use age:10, age:>20 or age:5..10.")
+    sign, alone, first, last = found["sign"], *(None if it is None else int(it) for it in found.group("alone", "first", "last"))
+    if alone is not None:
+        first = alone + (sign == ">") if sign[:1] != "<" else 0
+        last = alone - (sign == "<") if sign[:1] != ">" else None
+    if last is not None and last < (first or 0):
+        raise NotAValue(f"age:{value[:SHOWN]} ends before it begins. Put the smaller number first: age:5..10.")
+    return [open_for(first or 0, last, by.today, by.calendar)]
+
+
+def _late(value: str, by: ReadBy) -> Iterable[Value]:
+    wanted = folded(value)
+    if not wanted:
+        raise NotAValue(f"late:{value[:SHOWN]} is not understood. Use late:any, late:none or the start of a reason.")
+    if by.known is not None and wanted not in (ANY, NONE) and not called(by.known.reasons, wanted, str):
+        use = _some("late", (ANY, NONE, *by.known.reasons))
+        raise NotAValue(f"No reason for lateness is called '{value[:SHOWN]}'. Use {use}.")
+    return [wanted]
+
+
+def _outcome(value: str, by: ReadBy) -> Iterable[Value]:
+    wanted = folded(value)
+    found = called(outcomes(), wanted, str) if wanted else []
+    if not found:
+        raise NotAValue(f"No case ends as '{value[:SHOWN]}'. Use {_some('outcome', outcomes())}.")
+    return found
+
+
+def _theme(value: str, by: ReadBy) -> Iterable[Value]:
+    if value.strip().lower() == ANY:
+        return [ANY]
+    found = option_or_words(value.replace("-", " "), [Option(theme) for theme in themes()])
+    if found not in themes():
+        raise NotAValue(f"There is no theme '{value[:SHOWN]}'. Use {_some('theme', (ANY, *themes()), most=6)}.")
+    return [found]
 
 
 def _tag(value: str, by: ReadBy) -> Iterable[Value]:
@@ -163,7 +203,9 @@ READERS: Mapping[str, Reader] = {
     "owner": _owner,
     "team": _team,
     "due": _due,
-    "received": _received,
+    "received": _past,
+    "closed": _past,
+    "age": _age,
     "force": _force,
     "channel": _channel,
     "status": lambda value, by: _one_of("status", STATUSES, value),
@@ -173,4 +215,10 @@ READERS: Mapping[str, Reader] = {
     "standard": _standard,
     "needs": _needs,
     "silent": _silent,
+    "fell": _fell,
+    "met": _past,
+    "missed": _past,
+    "late": _late,
+    "outcome": _outcome,
+    "theme": _theme,
 }

@@ -1,24 +1,26 @@
-"""The figures of a publication and their sums: of each table, of each chart, and of tables that show the same."""
+"""The figures of a publication and their sums: what its tables and charts show, and what follows from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from casework.publishing.adding_up import Line, adding_up
 from casework.publishing.held_figures import Figure, HeldFigures, Place, Sum
 from casework.publishing.publication import Cell, Chart, Column, Publication, Table
+from casework.publishing.same_figures import Headed, TableLines, sums_said_elsewhere, the_same
+
+Numbers = list[int | None]
+"""Figures by number along a line of a table; None where there is none."""
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """What is found so far, and what each figure is known by in another table."""
+    """What is found so far: figures, sums, the lines of each table, and which figures list the same cases."""
 
     under: int
     figures: list[Figure] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
-    by_name: dict[tuple[object, ...], int] = field(default_factory=dict)
-    headed: dict[str, dict[int, int]] = field(default_factory=dict)
-    """Counts under each heading of a row, by their value."""
-    of_value: dict[int, int] = field(default_factory=dict)
+    lines: list[TableLines] = field(default_factory=list)
+    by_filter: dict[tuple[str, int], list[int]] = field(default_factory=dict)
 
 
 def chart_table(chart: Chart) -> Table | None:
@@ -41,157 +43,147 @@ def tables_of(publication: Publication) -> list[Table | None]:
 def held_figures(publication: Publication, under: int) -> HeldFigures:
     """Every figure of the publication, nothing of it held back yet."""
     gathered = _Gathered(under)
-    lines = [_table(gathered, number, table) for number, table in enumerate(tables_of(publication)) if table is not None]
-    for table, columns in lines:
-        _sums_said_elsewhere(gathered, table, columns)
-    return HeldFigures(gathered.figures, gathered.sums)
+    for number, table in enumerate(tables_of(publication)):
+        if table is not None:
+            _take_in(gathered, number, table)
+    values = [figure.value for figure in gathered.figures]
+    for left, right in sums_said_elsewhere(gathered.lines, values):
+        _add(gathered, [left], right)
+    groups = [*gathered.by_filter.values(), *the_same(gathered.lines, values)]
+    return HeldFigures(*_as_one(gathered, groups))
 
 
-def _table(gathered: _Gathered, number: int, table: Table) -> tuple[Table, list[list[int | None]]]:
-    """Take in a table's figures and sums; gives its columns of counts as figures by number."""
-    counts: list[list[int | None]] = []
-    behind: list[list[int | None]] = []
+def _take_in(gathered: _Gathered, number: int, table: Table) -> None:
+    counts: dict[str, Numbers] = {}
+    behind: list[Numbers] = []
     for place, column in enumerate(table.columns):
         cells = [row[place] if place < len(row) else Cell(None, column.kind) for row in table.rows]
         if place and any(_is_count(cell) for cell in cells):
-            counts.append(_counts(gathered, (number, place), table, cells))
+            counts[f"{column.title}\n{place}"] = _counts(gathered, (number, place), cells)
         if any(cell.of is not None for cell in cells):
             behind += _behind(gathered, (number, place), cells)
-    every = counts + behind
-    _sums_across(gathered, every)
-    rows = [list(row) for row in zip(*counts, strict=True)]
+    every = [*counts.values(), *behind]
+    if not every or not table.rows:
+        return
+    across = adding_up([_values(gathered, line) for line in every], "columns")
+    summed_across = any(len(right) > 1 and max(*left, *right) < len(counts) for left, right in across)
+    for left, right in across:
+        for place in range(len(table.rows)):
+            _add(gathered, [every[n][place] for n in left], [every[n][place] for n in right])
+    rows = [list(row) for row in zip(*counts.values(), strict=True)]
     found = adding_up([_values(gathered, row) for row in rows], "rows") if rows else []
+    last = len(table.rows) - 1
+    if table.has_total and last:
+        found.append(((last,), tuple(range(last))))
     for line in every:
-        at = list(found)
-        if table.has_total and len(line) > 1:
-            at.append(((len(line) - 1,), tuple(range(len(line) - 1))))
-        _sums_along(gathered, line, at)
-    if table.has_total:
-        for line in every:
-            if line and (last := line[-1]) is not None:
-                gathered.figures[last].total = True
-    return table, counts
+        for left, right in found:
+            _add(gathered, [line[n] for n in left], [line[n] for n in right if line[n] is not None])
+        if table.has_total and (total := line[-1]) is not None:
+            gathered.figures[total].total = True
+    _remember(gathered, table, counts, summed_across)
+
+
+def _remember(gathered: _Gathered, table: Table, counts: dict[str, Numbers], summed_across: bool) -> None:
+    """Keep a table's lines under their headings, to be known again in other tables."""
+    heads = [str(row[0].value if row else "").strip().casefold() for row in table.rows]
+    titles = [title.partition("\n")[0].strip().casefold() for title in counts]
+    parts = len(heads) - table.has_total
+    columns = [_headed(title, heads, line, parts, table.has_total) for title, line in zip(titles, counts.values(), strict=True)]
+    rows = [
+        _headed(head, titles, [line[n] for line in counts.values()], len(titles), summed_across) for n, head in enumerate(heads)
+    ]
+    gathered.lines.append(TableLines(columns, rows))
+
+
+def _headed(title: str, heads: Sequence[str], line: Numbers, parts: int, summed: bool) -> Headed:
+    under = {head: number for head, number in zip(heads, line, strict=True) if number is not None}
+    in_order = tuple(number for number in line[:parts] if number is not None)
+    return Headed(title, under, in_order, () if summed else in_order)
 
 
 def _is_count(cell: Cell) -> bool:
     return cell.kind == "count" and isinstance(cell.value, int)
 
 
-def _counts(gathered: _Gathered, at: tuple[int, int], table: Table, cells: Sequence[Cell]) -> list[int | None]:
+def _counts(gathered: _Gathered, at: tuple[int, int], cells: Sequence[Cell]) -> Numbers:
     """A column of counts; one in which something is below nothing is of differences, which are never small."""
     differences = any(isinstance(cell.value, int) and cell.value < 0 for cell in cells)
-    line: list[int | None] = []
+    line: Numbers = []
     for place, cell in enumerate(cells):
         if not isinstance(cell.value, int) or cell.kind != "count":
             line.append(None)
             continue
-        heading = _heading(table, place)
-        figure = _named(gathered, at[0], cell, heading, table.columns[at[1]].title)
-        known = gathered.figures[figure]
-        known.alone, known.least = True, None if differences else 1
-        known.small = known.small or (not differences and 0 < cell.value < gathered.under)
-        known.places.add((at[0], place, at[1]))
-        gathered.headed.setdefault(heading, {})[cell.value] = figure
-        gathered.of_value.setdefault(cell.value, figure)
-        line.append(figure)
+        number = _figure(gathered, cell.value, None if differences else 1, (at[0], place, at[1]))
+        gathered.figures[number].alone = True
+        if cell.filter:
+            gathered.by_filter.setdefault((cell.filter, cell.value), []).append(number)
+        line.append(number)
     return line
 
 
-def _named(gathered: _Gathered, table: int, cell: Cell, heading: str, title: str) -> int:
-    """The figure of another table that shows these same cases, or has the same two headings; or else a new one.
-
-    Two with the same headings are not the same where both list their cases and list others.
-    """
-    pair = (*sorted((heading, title.strip().casefold())), cell.value)
-    same_cases = ("cases", cell.filter, cell.value)
-    asked = [same_cases, ("unlisted", *pair)] if cell.filter else [("any", *pair)]
-    found = next((gathered.by_name[name] for name in asked if name in gathered.by_name), None)
-    number = found
-    if number is None or any(place[0] == table for place in gathered.figures[number].places):
-        number = len(gathered.figures)
-        gathered.figures.append(Figure(int(str(cell.value))))
-        if found is not None and cell.filter:
-            gathered.sums.append(((found, 1), (number, -1)))
-    for name in [same_cases, ("any", *pair)] if cell.filter else [("unlisted", *pair), ("any", *pair)]:
-        gathered.by_name.setdefault(name, number)
-    return number
-
-
-def _behind(gathered: _Gathered, at: tuple[int, int], cells: Sequence[Cell]) -> list[list[int | None]]:
+def _behind(gathered: _Gathered, at: tuple[int, int], cells: Sequence[Cell]) -> list[Numbers]:
     """What a column of percentages tells of counts: what each is of, the part it is, and the rest; of medians only the first."""
-    lines: list[list[int | None]] = [[], [], []]
+    lines: list[Numbers] = [[], [], []]
     for place, cell in enumerate(cells):
-        if cell.of is None or cell.value is None or not isinstance(cell.value, int | float):
-            for line in lines:
-                line.append(None)
-            continue
-        values = [cell.of]
-        if cell.kind == "percent":
-            part = round(cell.value * cell.of)
-            values += [part, cell.of - part]
-        numbers = [_part(gathered, value, (at[0], place, at[1])) for value in values]
-        if len(numbers) == 3:
-            gathered.sums.append(((numbers[0], -1), (numbers[1], 1), (numbers[2], 1)))
-        for line, number in zip(lines, [*numbers, None, None], strict=False):
+        numbers: Numbers = [None, None, None]
+        if cell.of is not None and isinstance(cell.value, int | float):
+            values = [cell.of]
+            if cell.kind == "percent":
+                part = round(cell.value * cell.of)
+                values += [part, cell.of - part]
+            numbers[: len(values)] = [_figure(gathered, value, 0, (at[0], place, at[1])) for value in values]
+            _add(gathered, numbers[:1], [number for number in numbers[1:] if number is not None])
+        for line, number in zip(lines, numbers, strict=True):
             line.append(number)
     return [line for line in lines if any(number is not None for number in line)]
 
 
-def _part(gathered: _Gathered, value: int, place: Place) -> int:
-    small = 0 < value < gathered.under
-    gathered.figures.append(Figure(value, least=0, small=small, places={place}))
+def _figure(gathered: _Gathered, value: int, least: int | None, place: Place) -> int:
+    small = least is not None and 0 < value < gathered.under
+    gathered.figures.append(Figure(value, least=least, small=small, places={place}))
     return len(gathered.figures) - 1
 
 
-def _heading(table: Table, row: int) -> str:
-    first = table.rows[row][0].value if table.rows[row] else ""
-    return str(first).strip().casefold()
-
-
-def _values(gathered: _Gathered, line: Sequence[int | None]) -> Line:
+def _values(gathered: _Gathered, line: Numbers) -> Line:
     return [None if number is None else gathered.figures[number].value for number in line]
 
 
-def _sums_across(gathered: _Gathered, lines: Sequence[Sequence[int | None]]) -> None:
-    for left, right in adding_up([_values(gathered, line) for line in lines], "columns") if lines else []:
-        for place in range(len(lines[0])):
-            _add(gathered, [lines[n][place] for n in left], [lines[n][place] for n in right])
-
-
-def _sums_along(gathered: _Gathered, line: Sequence[int | None], adds: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> None:
-    for left, right in adds:
-        there = [line[n] for n in right if line[n] is not None]
-        _add(gathered, [line[n] for n in left], there)
-
-
-def _add(gathered: _Gathered, left: Sequence[int | None], right: Sequence[int | None]) -> None:
+def _add(gathered: _Gathered, left: Iterable[int | None], right: Sequence[int | None]) -> None:
     """Take in that figures come to as much as others, if all are there and they do."""
-    signs: dict[int, int] = {}
-    for numbers, sign in ((left, 1), (right, -1)):
-        for number in numbers:
-            if number is None:
-                return
-            signs[number] = signs.get(number, 0) + sign
-    kept = tuple(sorted((number, sign) for number, sign in signs.items() if sign))
-    if kept and right and not sum(gathered.figures[number].value * sign for number, sign in kept):
-        gathered.sums.append(kept)
+    signed = [*((number, 1) for number in left), *((number, -1) for number in right)]
+    each = tuple((number, sign) for number, sign in signed if number is not None)
+    if right and len(each) == len(signed) and not sum(gathered.figures[number].value * sign for number, sign in each):
+        gathered.sums.append(each)
 
 
-def _sums_said_elsewhere(gathered: _Gathered, table: Table, columns: Sequence[Sequence[int | None]]) -> None:
-    """Take in that a column, or a row, comes to a count that another table shows."""
-    rows = range(len(table.rows) - table.has_total)
-    for line in columns:
-        parts = [line[row] for row in rows if line[row] is not None]
-        whole = gathered.of_value.get(_sum(gathered, parts))
-        if whole is not None and whole not in line and len(parts) > 1:
-            _add(gathered, [whole], parts)
-    for row in range(len(table.rows)):
-        parts = [line[row] for line in columns if line[row] is not None]
-        elsewhere = gathered.headed.get(_heading(table, row), {}).get(_sum(gathered, parts))
-        if elsewhere is not None and elsewhere not in parts and len(parts) > 1:
-            _add(gathered, [elsewhere], parts)
+def _as_one(gathered: _Gathered, groups: Iterable[Sequence[int]]) -> tuple[list[Figure], list[Sum]]:
+    """The figures and sums with the figures of each group, which are the same, made one."""
+    first = list(range(len(gathered.figures)))
 
+    def top(number: int) -> int:
+        while first[number] != number:
+            number = first[number] = first[first[number]]
+        return number
 
-def _sum(gathered: _Gathered, numbers: Sequence[int | None]) -> int:
-    return sum(gathered.figures[number].value for number in numbers if number is not None)
-
+    for group in groups:
+        for number in group[1:]:
+            first[top(number)] = top(group[0])
+    numbers: dict[int, int] = {}
+    figures: list[Figure] = []
+    for number, figure in enumerate(gathered.figures):
+        one = figures[numbers[top(number)]] if top(number) in numbers else None
+        if one is None:
+            numbers[top(number)] = len(figures)
+            figures.append(figure)
+            continue
+        one.places |= figure.places
+        one.alone, one.small, one.total = one.alone or figure.alone, one.small or figure.small, one.total or figure.total
+        one.least = max(one.least, figure.least) if one.least is not None and figure.least is not None else None
+    sums: list[Sum] = []
+    for each in gathered.sums:
+        signs: dict[int, int] = {}
+        for number, sign in each:
+            signs[numbers[top(number)]] = signs.get(numbers[top(number)], 0) + sign
+        if kept := tuple(sorted((number, sign) for number, sign in signs.items() if sign)):
+            sums.append(kept)
+    return figures, sums

@@ -45,10 +45,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The values of one line or kind of bar, one for each label of its chart; None where there is none."""
+    """The values of one line or kind of bar, one for each label of its chart; None where there is none.
+
+    `held_back` are the places of those that were suppressed: their values are None.
+    """
 
     name: str
     values: tuple[float | None, ...]
+    held_back: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casework.publishing.figures_of import held_figures, tables_of
-from casework.publishing.held_figures import Place, hold_back_what_gives_away
+from casework.publishing.giving_away import hold_back_what_gives_away
+from casework.publishing.held_figures import Place
 from casework.publishing.publication import Cell, Chart, Publication, Section, Series, Table
 from casework.publishing.told_figures import Told
 
@@ -83,13 +84,7 @@ class _Rewriting:
     def _chart(self, number: int, chart: Chart, tables: list[Table], told: Told) -> Chart:
         counts = tables_of(replace(self._old, sections=(Section("", "", charts=(chart,)),)))[0] is not None
         series = tuple(
-            Series(
-                each.name,
-                tuple(
-                    value if self._point_shown(number, chart, (place, column), value, counts, tables) else None
-                    for place, value in enumerate(each.values)
-                ),
-            )
+            self._series(each, [self._point_shown(number, chart, (n, column), counts, tables) for n in range(len(each.values))])
             for column, each in enumerate(chart.series, start=1)
         )
         words = " ".join(told.kept((chart.words,)))
@@ -97,13 +92,25 @@ class _Rewriting:
             words = f"{words} Some points of this chart are held back.".strip()
         return replace(chart, series=series, words=words or "What this chart shows is in the tables.")
 
-    def _point_shown(
-        self, number: int, chart: Chart, at: tuple[int, int], value: float | None, counts: bool, tables: list[Table]
-    ) -> bool:
-        """A count by its own place; a percentage or a number of days only if a table shows it beside the same heading."""
+    @staticmethod
+    def _series(series: Series, shown: list[bool]) -> Series:
+        values = tuple(value if stays else None for value, stays in zip(series.values, shown, strict=True))
+        held = tuple(place for place, value in enumerate(series.values) if value is not None and not shown[place])
+        return Series(series.name, values, (*series.held_back, *held))
+
+    def _point_shown(self, number: int, chart: Chart, at: tuple[int, int], counts: bool, tables: list[Table]) -> bool:
+        """A count by its own place; a percentage or a number of days only if a table shows it beside the same heading.
+
+        A standard's target may always be drawn.
+        """
+        series = chart.series[at[1] - 1]
+        value = series.values[at[0]]
         if value is None or counts:
             return (number, *at) not in self._places
-        headings = {chart.labels[at[0]].strip().casefold(), chart.series[at[1] - 1].name.strip().casefold()}
+        targets = {each.target for each in self._old.standards if each.target is not None}
+        if chart.unit == "%" and len(set(series.values)) == 1 and value in targets:
+            return True
+        headings = {chart.labels[at[0]].strip().casefold(), series.name.strip().casefold()}
         return any(_shows(table, headings, value, chart.unit == "%") for table in tables)
 
 

@@ -1,6 +1,6 @@
 """The figures of a day: each a number with the cases behind it, as the record has the day up to a moment of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -11,11 +11,11 @@ BY_KIND: Final = "kind"
 BY_CHANNEL: Final = "channel"
 BY_STANDARD: Final = "standard"
 BY_AGE: Final = "age"
-AGES: Final[tuple[tuple[str, int], ...]] = (("today", 0), ("1-5", 5), ("6-10", 10), ("11-20", 20))
+AGES: Final[tuple[tuple[str, int], ...]] = (("0", 0), ("1-5", 5), ("6-10", 10), ("11-20", 20))
 """The bands of how late a case is, in working days, each with the last day that is in it; what is later is in OLDEST."""
 OLDEST: Final = "over-20"
 AGE_TITLES: Final[Mapping[str, str]] = {
-    "today": "since today",
+    "0": "under 1 day",
     "1-5": "1 to 5 days",
     "6-10": "6 to 10 days",
     "11-20": "11 to 20 days",
@@ -145,19 +145,25 @@ class Tally:
     """Figures as they are counted: every name there is begins at nothing."""
 
     _numbers: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TITLES, 0))
-    _cases: dict[str, set[str]] = field(default_factory=dict)
+    _cases: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, reference: str, *names: str) -> None:
         """Count one, of this case, in each of these figures; of no case where the reference is empty."""
         for name in names:
             self._numbers[name] = self._numbers.get(name, 0) + 1
             if reference:
-                self._cases.setdefault(name, set()).add(reference)
+                self._cases.setdefault(name, []).append(reference)
 
-    def figures(self, filters: Mapping[str, str]) -> dict[str, Figure]:
+    def add_cases(self, references: Sequence[str], *names: str) -> None:
+        """Count each of these cases in each of these figures."""
+        for name in names:
+            self._numbers[name] = self._numbers.get(name, 0) + len(references)
+            self._cases.setdefault(name, []).extend(references)
+
+    def figures(self, filter_of: Callable[[str], str]) -> dict[str, Figure]:
         """The figures, with what lists the cases behind each."""
         return {
-            name: Figure(number, tuple(sorted(self._cases.get(name, ()))), filters.get(name, "") if number else "")
+            name: Figure(number, tuple(sorted(set(self._cases.get(name, ())))), filter_of(name) if number else "")
             for name, number in sorted(self._numbers.items(), key=lambda it: order(it[0]))
         }
 
@@ -170,12 +176,8 @@ def order(name: str) -> tuple[int, str]:
 _PLACES = {name: place for place, name in enumerate(TITLES)}
 
 
-def filters_of(day: date, names: Iterable[str], *, whole: bool, still: bool) -> dict[str, str]:
-    """What is typed to list the cases behind each figure: of the `whole` day, and of how things stand `still`; see DayFigures."""
-    return {name: found for name in names if (found := _filter(day, name, whole, still))}
-
-
-def _filter(day: date, name: str, whole: bool, still: bool) -> str:
+def filter_of(day: date, name: str, *, whole: bool, still: bool) -> str:
+    """What is typed to list the cases behind a figure, where it is of the `whole` day, or of how things stand `still`."""
     figure, _, rest = name.partition(" ")
     by, _, which = rest.partition(" ")
     spans = {"received": "received", "closed": "closed", "due": "fell", "met": "met", "missed": "missed"}

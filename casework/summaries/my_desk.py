@@ -1,4 +1,4 @@
-"""A member's desk: what waits for them, in five parts, as values and as lines of text."""
+"""A member's desk: what waits for them, in its parts, as values and as lines of text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +11,9 @@ from casework.moments import london, london_date
 from casework.rules import Rules
 from casework.visible_text import visible
 
-PartId = Literal["work", "tasks", "drafts", "given", "changes"]
+PartId = Literal["handover", "work", "tasks", "drafts", "given", "changes"]
 TITLES: dict[PartId, str] = {
+    "handover": "Hand-over",
     "work": "My open work",
     "tasks": "Call-backs and tasks",
     "drafts": "Drafts",
@@ -30,7 +31,8 @@ FEWEST_LINES = 2
 class DeskLine:
     """One thing that waits, or that happened: `at` a moment, or else by a deadline, which may wait or be missing.
 
-    `standard` is the row the deadline is counted under, None for one in the office's own days. `form` names a draft.
+    `standard` is the row the deadline is counted under, None for one in the office's own days. `form` names a draft. `label`
+    stands in place of a moment or a deadline, and `filter` lists in the queue what the line is about.
     """
 
     key: str
@@ -43,10 +45,12 @@ class DeskLine:
     paused_at: datetime | None = None
     standard: int | None = None
     form: str = ""
+    label: str = ""
+    filter: str = ""
 
     def stands(self, rules: Rules, now: datetime) -> Reading | None:
-        """How its deadline stands now; None for what has a moment in place of one."""
-        if self.at is not None:
+        """How its deadline stands now; None for what has a moment or a label in place of one."""
+        if self.at is not None or self.label:
             return None
         if self.standard is None and self.due_at is not None and self.warn_at is not None:
             return reading(rules.calendars.named("england-wales"), self.due_at, self.warn_at, now)
@@ -54,6 +58,8 @@ class DeskLine:
 
     def when(self, rules: Rules, now: datetime) -> str:
         """Its deadline's mark and words, or its moment: `today, 14:02`, `Thu 18 Dec, 16:52`."""
+        if self.label:
+            return self.label
         stands = self.stands(rules, now)
         if stands is not None:
             return f"{stands.mark} {stands.words}"
@@ -87,7 +93,9 @@ class DeskPart:
 
 @dataclass(frozen=True, slots=True)
 class MyDesk:
-    """The five parts as they were at `read_at`; `looked_at` is when the member last looked at what was given to them.
+    """The parts as they were at `read_at`; `looked_at` is when the member last looked at what was given to them.
+
+    The hand-over is among them while there is anything new in it.
 
     `since` is when they were last here on a day before this one, or else when the office last closed: from then on, changes
     count as new to them.
@@ -101,6 +109,11 @@ class MyDesk:
     def part(self, id_: PartId) -> DeskPart:
         """One of the parts."""
         return next(part for part in self.parts if part.id == id_)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything that is new until it was looked at."""
+        return any(part.total for part in self.parts if part.id in ("handover", "given"))
 
 
 def since_words(moment: datetime, now: datetime) -> str:
@@ -131,6 +144,7 @@ def as_text(desk: MyDesk, rules: Rules, now: datetime) -> str:
 def as_json(desk: MyDesk, rules: Rules, now: datetime) -> dict[str, object]:
     """The parts as values a program can read, every text as it is."""
     found: dict[str, object] = {"read_at": _iso(desk.read_at), "since": _iso(desk.since), "looked_at": _iso(desk.looked_at)}
+    found |= {id_: {"total": 0, "lines": []} for id_ in TITLES}
     for part in desk.parts:
         found[part.id] = {"total": part.total, "lines": [_line_as_json(line, rules, now) for line in part.lines]}
     return found
@@ -151,6 +165,7 @@ def _line_as_json(line: DeskLine, rules: Rules, now: datetime) -> dict[str, obje
     return {
         "reference": line.reference or None,
         "words": line.words,
+        **({"label": line.label} if line.label else {}),
         "at": _iso(line.at),
         "due": _iso(line.due_at) if line.paused_at is None else None,
         "state": stands.state if stands is not None else None,

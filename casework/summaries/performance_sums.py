@@ -68,21 +68,6 @@ def ages(received: Mapping[date, int], end: date, calendar: WorkingCalendar) -> 
     )
 
 
-def received_dates(band: AgeBand, end: date, calendar: WorkingCalendar) -> tuple[date | None, date]:
-    """The first and last date on which a case of a band of age was received, seen on a day; the oldest band has no first."""
-    last = end if band.least == 0 else _last_of_age(band.least, end, calendar)
-    if band.most is None:
-        return None, last
-    after = _last_of_age(band.most + 1, end, calendar)
-    return date.fromordinal(after.toordinal() + 1), last
-
-
-def _last_of_age(days: int, end: date, calendar: WorkingCalendar) -> date:
-    """The last date from which there are so many working days up to a day."""
-    worked = calendar.add(end, 1 - days) if calendar.is_working_day(end) else calendar.add(end, -days)
-    return date.fromordinal(worked.toordinal() - 1)
-
-
 def paused_days(
     rules: Rules, row: int, started_at: datetime, due_at: datetime, until: datetime, waits: Iterable[Wait]
 ) -> int | None:

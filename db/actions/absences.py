@@ -50,6 +50,8 @@ def take_absence_back(writing: Writing, absence_id: int) -> Away:
     if row is None or row.withdrawn_at is not None:
         raise NotPossible("That absence was taken back already.")
     _require(writing, row.staff_id)
+    if row.to_day < today:
+        raise NotPossible("Those days away are over, so they stay.")
     row.withdrawn_at = writing.now
     writing.session.add(row)
     stays = None

@@ -10,6 +10,7 @@ from casework.kinds import asked_before, known_steps, step_label
 from casework.permissions import NotAllowed, require
 from casework.tasks import PROMISED, RETURNED
 from db.actions.add_note import AddNote, add_note
+from db.actions.case_rows import NOTHING_SAVED
 from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.priority import SetPriority, set_priority
 from db.actions.tags import ChangeTags, change_tags
@@ -128,7 +129,7 @@ def change_many(writing: Writing, command: ChangeMany) -> ManyChanged:
                 with writing.session.begin_nested():
                     changed = do(together, command.change, case_id, version)
             except (CaseChanged, CaseNotFound, NotAllowed, NotPossible) as refusal:
-                refusals.add(known.get(case_id, "a case"), str(refusal))
+                refusals.add(known.get(case_id, "a case"), str(refusal).removesuffix(NOTHING_SAVED if len(cases) > 1 else ""))
                 continue
             if changed:
                 done.append((case_id, version))

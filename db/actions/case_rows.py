@@ -9,6 +9,9 @@ from db.errors import BadValue, CaseChanged, CaseNotFound, NotPossible
 from db.store import Writing
 from db.tables import Case, Entry, ReferenceCounter
 
+NOTHING_SAVED = " Nothing of yours was saved."
+"""Ends a sentence on a case that moved on; untrue where it was one of several and the others were changed."""
+
 
 def case_for_change(writing: Writing, case_id: int, version: int) -> Case:
     """The case, if nobody changed it since this version was read; its version moves on.
@@ -35,7 +38,7 @@ def case_as_read(writing: Writing, case_id: int, version: int) -> Case:
         raise CaseNotFound("That case is no longer in the record.")
     if case.version != version:
         if case.closed_at is not None:
-            raise CaseChanged(f"{case.reference} was closed by somebody else meanwhile. Nothing of yours was saved.")
+            raise CaseChanged(f"{case.reference} was closed by somebody else meanwhile.{NOTHING_SAVED}")
         raise CaseChanged(f"{case.reference} was changed by somebody else meanwhile. Look at it again, then repeat this.")
     return case
 

@@ -8,7 +8,8 @@ from casework.undo_stacks import JUDGED, Event
 from db.actions.links import redo_link, undo_link
 from db.actions.merge_cases import redo_merge, undo_merge
 from db.actions.merge_people import redo_people_merge, undo_people_merge
-from db.actions.reverse import closing, entries, extensions, marks, owners, receipt, steps, tasks, texts, waits
+from db.actions.reverse import closing, entries, extensions, learning, marks, owners, receipt, steps, tasks, texts, waits
+from db.actions.survey import answer_put_back, answer_taken_back
 from db.store import Writing
 
 Reverse: TypeAlias = Callable[[Writing, int, Mapping[str, Any]], str]
@@ -61,4 +62,8 @@ REVERSALS: Mapping[str, Reversal] = {
     "link removed": Reversal(_as_recorded(redo_link), _as_recorded(undo_link), tells=True),
     "cases merged": Reversal(_as_recorded(undo_merge), _as_recorded(redo_merge), tells=True),
     "people merged": Reversal(_as_recorded(undo_people_merge), _as_recorded(redo_people_merge), tells=True),
+    "learning noted": Reversal(learning.take_point_back, learning.put_point_back),
+    "learning taken back": Reversal(learning.put_point_back, learning.take_point_back),
+    "survey answered": Reversal(answer_taken_back, answer_put_back),
+    "survey answer taken back": Reversal(answer_put_back, answer_taken_back),
 }

@@ -6,16 +6,15 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, case, distinct, func, select
 
 from casework.date_words import short_day
-from casework.errors import DeskError
 from casework.filters.names import called
 from casework.filters.terms import MINE, NONE
 from casework.forecast import Pace
-from casework.moments import end_of_date, london_date, start_of_date
+from casework.moments import end_of_date, london_date, start_of_date, sunday_of
 from casework.rules import Rules
 from casework.search_words import folded
 from casework.summaries.board import EVERYBODY, NOBODY, Board, BoardRow, board_row, of_owners, of_standard, of_team, summed
 from db.queries.board_flow import Flow, flow
-from db.queries.teams import TeamView, teams
+from db.queries.teams import TeamView, team_named, teams
 from db.queries.workload import Workload, nobodys_load, workload
 from db.tables.plain import CASE, CLOCK, STAFF, STANDARD, TEAM
 
@@ -23,14 +22,9 @@ Owners = Collection[int | None] | None
 """Whose cases are counted; everybody's when None."""
 
 
-class NoSuchTeam(DeskError):
-    """A team was asked for that the record does not have."""
-
-
 def board(connection: Connection, rules: Rules, now: datetime, team: str = "") -> Board:
-    """The board of the whole desk, or of a team by its name or the start of it. Raises NoSuchTeam, naming those there are."""
-    there = teams(connection)
-    wanted = _team(there, team) if team else None
+    """The board of the whole desk, or of a team by its name or the start of it. Raises BadValue, naming those there are."""
+    wanted = team_named(connection, team) if team else None
     staff = [each for each in workload(connection, now) if wanted is None or each.team_id == wanted.id]
     owners = None if wanted is None else _members(connection, wanted.id)
     moved = flow(connection, rules.calendars, now)
@@ -40,7 +34,7 @@ def board(connection: Connection, rules: Rules, now: datetime, team: str = "") -
     return Board(
         read_at=now,
         team="" if wanted is None else wanted.name,
-        teams=tuple(each.name for each in there),
+        teams=tuple(each.name for each in teams(connection)),
         people=people,
         standards=tuple(_standards(connection, rules, narrowed, owners, now)),
         pace=Pace(moved.days, everybody.received, everybody.closed),
@@ -48,17 +42,6 @@ def board(connection: Connection, rules: Rules, now: datetime, team: str = "") -
         due=_due(connection, owners),
         changes_at=_changes_at(connection, now),
     )
-
-
-def _team(there: Sequence[TeamView], typed: str) -> TeamView:
-    wanted = folded(typed)
-    found = called(there, wanted, lambda each: each.name) if wanted else []
-    if len(found) == 1:
-        return found[0]
-    if not there:
-        raise NoSuchTeam("There are no teams yet, so the board is of the whole desk. Leave the team out.")
-    names = ", ".join(each.name for each in found or there)
-    raise NoSuchTeam(f"'{typed[:40]}' could be {names}." if found else f"There is no team '{typed[:40]}'. There is: {names}.")
 
 
 def _members(connection: Connection, team_id: int) -> frozenset[int]:
@@ -160,8 +143,3 @@ def _changes_at(connection: Connection, now: datetime) -> datetime:
     task = select(func.min(CASE.c.next_due_at)).where(CASE.c.closed_at.is_(None), CASE.c.next_due_at >= now)
     coming: list[datetime] = [moment for each in (clock, task) if (moment := connection.execute(each).scalar()) is not None]
     return min([midnight, *(moment + timedelta(microseconds=1) for moment in coming)])
-
-
-def sunday_of(day: date) -> date:
-    """The last day of a date's week."""
-    return day + timedelta(days=6 - day.weekday())

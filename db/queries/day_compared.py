@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, case, distinct, func, literal, or_, sel
 from casework.moments import at_london_time, end_of_date, london, london_date, start_of_date
 from casework.rules import Rules
 from casework.summaries.day_figures import Compared
+from db.queries.queue_facts import received_at
 from db.tables.plain import CASE, CLOCK
 
 CALENDAR = "england-wales"
@@ -81,7 +82,7 @@ def _in_order(connection: Connection, each: Any) -> list[int]:
 def _open(connection: Connection, ends: Sequence[datetime]) -> list[int]:
     """How many cases were open at each moment: those open still, and those closed since the first of them."""
     columns = CASE.c.received_at, CASE.c.closed_at
-    still = select(*columns).where(CASE.c.closed_at.is_(None), CASE.c.received_at <= max(ends))
+    still = select(*columns).where(CASE.c.closed_at.is_(None), received_at("open") <= max(ends))
     since = select(*columns).where(CASE.c.closed_at > min(ends), CASE.c.received_at <= max(ends))
     both = union_all(still, since).subquery()
     open_at = (and_(both.c.received_at <= at, or_(both.c.closed_at.is_(None), both.c.closed_at > at)) for at in ends)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, func, not_, or_, select
 
 from casework.contact_outcomes import contact_outcomes
 from casework.moments import at_london_time, end_of_date, london_date, start_of_date
@@ -20,12 +20,12 @@ from casework.summaries.day_figures import (
     Missed,
     Tally,
     age_band,
-    filters_of,
+    filter_of,
     part,
 )
 from casework.tasks import CALL_BACK
 from db.queries.day_compared import compared
-from db.queries.day_moment import open_cases, owners_at, running, stood, to_be_done, unpaused
+from db.queries.day_moment import PROMISED_APART, open_cases, owners_at, running, stood, to_be_done, unpaused
 from db.tables.plain import ABSENCE, CASE, CLOCK, CONCERN, LATE_REASON, STAFF, TASK
 
 CALENDAR = "england-wales"
@@ -46,7 +46,7 @@ def day_figures(
     What counts is when a thing was, not when it was entered. Whether a clock was late is judged by its deadline as it is now.
     """
     at = min(end_of_date(day), now if until is None else until)
-    reading = _Reading(connection, rules, day, at)
+    reading = _Reading(connection, rules, day, at, now)
     missed = reading.count()
     next_day = rules.calendars.named(CALENDAR).add(day, 1)
     reading.count_next(next_day)
@@ -54,8 +54,7 @@ def day_figures(
     for _name in away:
         reading.tally.add("", "away")
     whole, still = at >= end_of_date(day), at >= now
-    names = reading.tally.figures({})
-    figures = reading.tally.figures(filters_of(day, names, whole=whole or still, still=still))
+    figures = reading.tally.figures(lambda name: filter_of(day, name, whole=whole or still, still=still))
     return DayFigures(
         day=day,
         until=at,
@@ -76,12 +75,13 @@ class _Reading:
     rules: Rules
     day: date
     at: datetime
+    now: datetime
     tally: Tally
     oldest: int
     unallocated: frozenset[int]
 
-    def __init__(self, connection: Connection, rules: Rules, day: date, at: datetime) -> None:
-        self.connection, self.rules, self.day, self.at = connection, rules, day, at
+    def __init__(self, connection: Connection, rules: Rules, day: date, at: datetime, now: datetime) -> None:
+        self.connection, self.rules, self.day, self.at, self.now = connection, rules, day, at, now
         self.tally, self.oldest = Tally(), 0
         self.unallocated = frozenset()
 
@@ -110,13 +110,19 @@ class _Reading:
                     self.tally.add(row.reference, "first-contact")
 
     def _stood_open(self) -> None:
-        owners = owners_at(self.connection, self.at)
+        rows = list(self._rows(open_cases(self.at, "id", "reference", "kind", "channel", "owner_id")))
+        owners = {} if self.at >= self.now else owners_at(self.connection, self.at, [row.id for row in rows])
+        alike: dict[tuple[str, str, bool], list[str]] = {}
         unallocated = set()
-        for row in self._rows(open_cases(self.at, "id", "reference", "kind", "channel", "owner_id")):
-            self.tally.add(row.reference, "open", part("open", BY_KIND, row.kind), part("open", BY_CHANNEL, row.channel))
-            if owners.get(row.id, row.owner_id) is None:
-                self.tally.add(row.reference, "unallocated", part("unallocated", BY_KIND, row.kind))
-                unallocated.add(row.id)
+        for id_, reference, kind, channel, owner in map(tuple, rows):
+            is_nobodys = (owners.get(id_, owner) if owners else owner) is None
+            alike.setdefault((kind, channel, is_nobodys), []).append(reference)
+            if is_nobodys:
+                unallocated.add(id_)
+        for (kind, channel, is_nobodys), references in alike.items():
+            self.tally.add_cases(references, "open", part("open", BY_KIND, kind), part("open", BY_CHANNEL, channel))
+            if is_nobodys:
+                self.tally.add_cases(references, "unallocated", part("unallocated", BY_KIND, kind))
         self.unallocated = frozenset(unallocated)
 
     def _fell_due(self) -> tuple[Missed, ...]:
@@ -179,7 +185,7 @@ class _Reading:
         """Count what falls due after the day and by the end of the next working day: clocks, and what has a moment of its own."""
         noon, end = at_london_time(next_day, NOON), end_of_date(next_day)
         clocks = select(CLOCK.c.case_id, CLOCK.c.due_at, CASE.c.reference, CASE.c.kind, CLOCK.c.id.label("clock"))
-        clocks = clocks.select_from(CLOCK.join(CASE, CASE.c.id == CLOCK.c.case_id)).where(running(self.at))
+        clocks = clocks.select_from(CLOCK.join(CASE, CASE.c.id == CLOCK.c.case_id)).where(running(self.at), not_(PROMISED_APART))
         tasks = select(TASK.c.case_id, TASK.c.due_at, CASE.c.reference, CASE.c.kind, TASK.c.kind.label("task"), TASK.c.own_due)
         still = and_(to_be_done(self.at), _was_open(self.at))
         tasks = tasks.select_from(TASK.join(CASE, CASE.c.id == TASK.c.case_id)).where(still)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select, union_all
 
 from casework.undo_stacks import REDONE, UNDONE
 from db.bulk import in_parts
+from db.queries.queue_facts import received_at
 from db.tables.plain import AUDIT, CASE, CLOCK, TASK
 
 Condition = ColumnElement[bool]
@@ -18,7 +19,7 @@ ALLOCATED = "case allocated"
 def open_cases(at: datetime, *names: str) -> Select[Any]:
     """These columns of the cases open at a moment, of those open still by one index and of those closed since by another."""
     columns = [CASE.c[name] for name in names]
-    still = select(*columns).where(CASE.c.closed_at.is_(None), CASE.c.received_at <= at)
+    still = select(*columns).where(CASE.c.closed_at.is_(None), received_at("open") <= at)
     since = select(*columns).where(CASE.c.closed_at > at, CASE.c.received_at <= at)
     both = union_all(still, since).subquery()
     return select(*both.c)
@@ -39,6 +40,12 @@ def unpaused(at: datetime) -> Condition:
     return or_(CLOCK.c.paused_at.is_(None), CLOCK.c.paused_at > at)
 
 
+PROMISED_APART: Any = exists().where(
+    TASK.c.case_id == CLOCK.c.case_id, TASK.c.entry_id == CLOCK.c.begun_by, TASK.c.own_due, TASK.c.withdrawn_at.is_(None)
+)
+"""That a clock is of a call-back promised for a moment of its own, which is what is to be kept."""
+
+
 def to_be_done(at: datetime) -> Condition:
     """That a task was still to be done at a moment."""
     return and_(stood(at), or_(TASK.c.done_at.is_(None), TASK.c.done_at > at))
@@ -49,15 +56,14 @@ def stood(at: datetime) -> Condition:
     return and_(TASK.c.made_at <= at, or_(TASK.c.withdrawn_at.is_(None), TASK.c.withdrawn_at > at))
 
 
-def owners_at(connection: Connection, at: datetime) -> dict[int, int | None]:
-    """Whose the cases open at a moment were then, of those that changed hands since; the others are whose they were."""
-    cases = open_cases(at, "id").subquery()
-    events = (
-        select(AUDIT.c.id, AUDIT.c.case_id, AUDIT.c.action, AUDIT.c.detail)
-        .where(AUDIT.c.case_id.in_(select(cases.c.id)), AUDIT.c.at > at, AUDIT.c.action.in_((ALLOCATED, UNDONE, REDONE)))
-        .order_by(AUDIT.c.id.desc())
-    )
-    told = [(row.case_id, row.action, json.loads(row.detail)) for row in connection.execute(events)]
+def owners_at(connection: Connection, at: datetime, cases: Iterable[int]) -> dict[int, int | None]:
+    """Whose these cases were at a moment, of those that changed hands since; the others are whose they were."""
+    rows: list[Row[Any]] = []
+    columns = AUDIT.c.id, AUDIT.c.case_id, AUDIT.c.action, AUDIT.c.detail
+    for some in in_parts(cases):
+        since = AUDIT.c.case_id.in_(some), AUDIT.c.at > at, AUDIT.c.action.in_((ALLOCATED, UNDONE, REDONE))
+        rows += connection.execute(select(*columns).where(*since))
+    told = [(row.case_id, row.action, json.loads(row.detail)) for row in sorted(rows, key=lambda row: row.id, reverse=True)]
     others = {it["event"] for _, action, it in told if action != ALLOCATED and it.get("what") == ALLOCATED}
     reversed_ = _details(connection, others)
     found: dict[int, int | None] = {}

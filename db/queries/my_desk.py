@@ -4,18 +4,24 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from textwrap import wrap
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from casework.concerns import MARK
+from casework.date_words import short_day
 from casework.draft_words import OF_ENTRY, OF_PERSON, draft_named, draft_words, first_line
 from casework.filter_grammar import ME, Filter, Term
 from casework.kinds import kinds
+from casework.moments import london_date, start_of_date
 from casework.rules import Rules
+from casework.summaries.day_handover import handover_lines
+from casework.summaries.day_snapshot import NoteSaid
 from casework.summaries.my_desk import TITLES, DeskLine, DeskPart, MyDesk, changes_title
 from casework.tasks import CALL_BACK
 from db import settings
+from db.queries.day_handover import handed_over, handover, last_working_day, signed_by
 from db.queries.overnight import changes, last_here, office_closed
 from db.queries.own_settings import own_settings
 from db.queries.queue import QueueRow, queue_count, queue_window
@@ -24,6 +30,10 @@ from db.tables.plain import CASE, DRAFT, ENTRY, PERSON, STAFF
 
 MOST = 200
 """How many lines of a part are read."""
+NOTE_CELLS = 38
+"""How much of a note stands on a line, so that it is whole at 80 columns."""
+BELOW = " "
+"""What stands before the further lines of a note."""
 _GIVEN = (ENTRY.c.case_id, ENTRY.c.at, ENTRY.c.staff_id, CASE.c.reference, CASE.c.kind, CASE.c.subject)
 
 
@@ -34,6 +44,7 @@ def my_desk(connection: Connection, rules: Rules, staff_id: int, now: datetime, 
     since = here_at or office_closed(rules, now)
     changed = changes(connection, rules, staff_id, since, now)
     parts = (
+        *_handover(connection, rules, now, looked_at),
         _work(connection, staff_id, now),
         _tasks(connection, staff_id),
         _drafts(connection, staff_id),
@@ -47,6 +58,33 @@ def my_desk(connection: Connection, rules: Rules, staff_id: int, now: datetime, 
         ),
     )
     return MyDesk(parts, now, since, looked_at)
+
+
+def _handover(connection: Connection, rules: Rules, now: datetime, looked_at: datetime | None) -> Iterator[DeskPart]:
+    """On a working day what the one before handed over, until it was looked at; a note that was left since is new again."""
+    today = london_date(now)
+    day = last_working_day(rules, now)
+    notes = handed_over(connection, day, today) if rules.calendars.named("england-wales").is_working_day(today) else None
+    if notes is None:
+        return
+    first_look = looked_at is None or looked_at < start_of_date(today)
+    told = [note for note in notes if first_look or looked_at is None or note.at > looked_at]
+    lines = [line for number, note in enumerate(told) for line in _note(number, note)]
+    if first_look:
+        numbers = handover_lines(handover(connection, rules, day, now))
+        lines += [DeskLine(f"start {line.label}", line.words, label=line.label, filter=line.filter) for line in numbers]
+    if lines:
+        by = signed_by(connection, day)
+        title = f"{TITLES['handover']} from {short_day(day, today)}{f', signed by {by}' if by else ''}"
+        yield DeskPart("handover", title, tuple(lines[:MOST]), len(lines), "")
+
+
+def _note(number: int, note: NoteSaid) -> Iterator[DeskLine]:
+    """A note for the next shift, whole: a line for each of its own that fits, the first with who left it and when."""
+    typed = f"{note.by}: {note.text}".rstrip("\n").split("\n")
+    parts = [part for line in typed for part in wrap(line, NOTE_CELLS, drop_whitespace=False) or [""]]
+    for place, words in enumerate(parts):
+        yield DeskLine(f"note {number} {place}", words, at=None if place else note.at, label=BELOW if place else "")
 
 
 def last_looked(connection: Connection, staff_id: int) -> datetime | None:

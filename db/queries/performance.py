@@ -1,7 +1,8 @@
 """Every figure of a period, counted from the record."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -28,6 +29,7 @@ from db.queries.performance_today import Asked, under_today
 from db.queries.performance_waits import paused, waited
 from db.tables.plain import STAFF, TEAM
 
+Key = TypeVar("Key", bound=str | None)
 ALL = "all"
 WORKING = "england-wales"
 
@@ -48,7 +50,7 @@ class _Counting:
 
     def performance(self) -> Performance:
         """Every figure."""
-        period, now = self._period, self._now
+        period, now, today = self._period, self._now, london_date(self._now)
         received, closed, still_open = (
             each(period) for each in (self._cases.received, self._cases.closed, self._cases.open_at_end)
         )
@@ -57,6 +59,7 @@ class _Counting:
         spans = list(dict.fromkeys([before, year_before, *parts]))
         stood = dict(zip(spans, fell_due(self._connection, spans, self._rows, self._of, now), strict=True))
         standards = self._standards([stood[part] for part in parts])
+        compared = {each: self._compared(each, stood[each]) for each in {before, year_before}}
         open_until = min(end_of_date(period.last), now)
         return Performance(
             period=period,
@@ -67,10 +70,10 @@ class _Counting:
             standards=standards,
             taken=times_taken(self._took(closed), kinds()),
             ages=ages(still_open.days, london_date(open_until), self._calendar),
-            trend=tuple(self._point(part, received, closed, stood[part]) for part in parts),
+            trend=tuple(self._point(part, received, closed, stood[part]) for part in parts if not part.begins_after(today)),
             reasons=self._reasons(sum(each.clocks.missed for each in standards)),
-            before=self._compared(before, stood[before]),
-            year_before=self._compared(year_before, stood[year_before]),
+            before=compared[before],
+            year_before=compared[year_before],
         )
 
     def _standards(self, stood: list[Mapping[int, Stood]]) -> tuple[StandardFigures, ...]:
@@ -131,7 +134,7 @@ class _Counting:
     def _teams(self) -> Mapping[int | None, str]:
         """The team of each member of staff who is in one, those who left too."""
         query = select(STAFF.c.id, TEAM.c.name).join(TEAM, TEAM.c.id == STAFF.c.team_id)
-        return {member: name for member, name in self._connection.execute(query)}
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def _took(self, closed: Counted) -> Mapping[tuple[str, int], int]:
         found: dict[tuple[str, int], int] = {}
@@ -161,9 +164,9 @@ class _Counting:
         return Compared(period, Volume(ALL, "All", totals.received, totals.closed, totals.open), standards)
 
 
-def _alike(counted: list[Mapping[str, int]], order: list[str], title) -> tuple[Volume, ...]:  # type: ignore[no-untyped-def]
+def _alike(counted: Sequence[Mapping[Key, int]], order: Sequence[Key], title: Callable[[Key], str]) -> tuple[Volume, ...]:
     """A row for each that has any case, in the order given and then by its name."""
     there = {key for each in counted for key in each}
     known = [key for key in order if key in there]
     others = sorted(there - set(known), key=str)
-    return tuple(Volume(key or "", title(key), *(each.get(key, 0) for each in counted)) for key in [*known, *others])
+    return tuple(Volume(str(key or ""), title(key), *(each.get(key, 0) for each in counted)) for key in [*known, *others])

@@ -1,12 +1,12 @@
 """The cases received in a period, closed in it and open at its end, counted by what they are alike in."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, func, literal, select, union_all
 
 from casework.moments import end_of_date, london_date, start_of_date
 from casework.summaries.performance_slice import Slice
@@ -14,10 +14,6 @@ from casework.summaries.periods import Period
 from db.queries.performance_days import as_date, london_day
 from db.queries.performance_slice import cases_of
 from db.tables.plain import CASE
-
-MANY = 50_000
-"""Rows that are held at once."""
-ALIKE = ("kind", "channel", "force", "owner_id")
 
 
 @dataclass(slots=True)
@@ -69,7 +65,9 @@ class CasesCounted:
 
     def totals(self, period: Period) -> Totals:
         """The number of each."""
-        return Totals(*(self._number(which) for which in (self._received(period), self._closed(period), self._open_at_end(period))))
+        return Totals(
+            *(self._number(which) for which in (self._received(period), self._closed(period), self._open_at_end(period)))
+        )
 
     def _received(self, period: Period) -> list[list[Any]]:
         return [[CASE.c.received_at >= start_of_date(period.first), CASE.c.received_at <= self._end(period)]]
@@ -95,23 +93,28 @@ class CasesCounted:
     def _counted(self, which: list[list[Any]], moment: Any, took: bool = False) -> Counted:
         found = Counted()
         for wanted in which:
-            for kinds, channels, forces, owners, days, *received in self._columns(wanted, moment, took):
-                found.kinds.update(kinds)
-                found.channels.update(channels)
-                found.forces.update(forces)
-                found.owners.update(owners)
-                found.days.update(map(as_date, days))
-                for began in received:
-                    found.took.update(zip(kinds, map(as_date, began), map(as_date, days), strict=True))
+            for kind, day, began, cases in self._by_day(wanted, moment, took):
+                on = as_date(day)
+                found.kinds[kind] += cases
+                found.days[on] += cases
+                if took:
+                    found.took[kind, as_date(began), on] += cases
+            for owner, force, channel, cases in self._groups(wanted, [CASE.c.owner_id, CASE.c.force, CASE.c.channel]):
+                found.owners[owner] += cases
+                found.forces[force] += cases
+                found.channels[channel] += cases
         return found
 
-    def _columns(self, wanted: list[Any], moment: Any, took: bool) -> Iterator[tuple[Any, ...]]:
-        """The columns of the cases wanted, so many rows at a time."""
+    def _by_day(self, wanted: list[Any], moment: Any, took: bool) -> Any:
+        """By kind and the date of a moment, and where it is asked for the date of receipt; in the order the index has them."""
         dialect = self._connection.dialect.name
-        days = [london_day(dialect, each, self._years) for each in ((moment, CASE.c.received_at) if took else (moment,))]
-        query = select(*(CASE.c[name] for name in ALIKE), *days).where(*wanted, *self._of)
-        for some in self._connection.execute(query.execution_options(yield_per=MANY)).partitions():
-            yield tuple(zip(*some, strict=True))
+        day = london_day(dialect, moment, self._years).label("on_day")
+        began = london_day(dialect, CASE.c.received_at, self._years).label("began_day") if took else None
+        query = select(CASE.c.kind, day, literal(None) if began is None else began, func.count()).where(*wanted, *self._of)
+        return self._connection.execute(query.group_by(*(["on_day"] if began is None else ["on_day", "began_day"]), CASE.c.kind))
+
+    def _groups(self, wanted: list[Any], alike: list[Any]) -> Any:
+        return self._connection.execute(select(*alike, func.count()).where(*wanted, *self._of).group_by(*alike))
 
 
 def by_date(days: Mapping[date, int], part: Period) -> int:

@@ -94,4 +94,4 @@ def reasons(connection: Connection, period: Period, rows: Collection[int], of: S
         .where(LATE_REASON.c.id.in_(latest.group_by(LATE_REASON.c.clock_id)), *missed(period, rows, of, now))
         .group_by(LATE_REASON.c.reason)
     )
-    return Counter({reason: clocks for reason, clocks in connection.execute(query)})
+    return Counter({row[0]: row[1] for row in connection.execute(query)})

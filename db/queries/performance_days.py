@@ -71,4 +71,3 @@ def _ahead(at: datetime) -> int:
 
 def _text(moment: datetime) -> str:
     return moment.replace(tzinfo=None).isoformat(" ", "seconds")
-

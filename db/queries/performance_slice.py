@@ -4,23 +4,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from casework.errors import DeskError
-from casework.filters.names import called
 from casework.kinds import channel_named, kind_named
 from casework.organisations import organisation_named
-from casework.search_words import folded
 from casework.summaries.performance_slice import Slice
+from db.queries.teams import team_named
 from db.tables.plain import CASE, CLOCK, STAFF, TEAM
-
-
-class NoSuchTeam(DeskError):
-    """A team was asked for that the record does not have."""
 
 
 def read_slice(connection: Connection, team: str = "", kind: str = "", channel: str = "", force: str = "") -> Slice:
     """The part of the work meant by what was typed, empty for all; raises a DeskError naming what there is."""
     return Slice(
-        team=_team(connection, team) if team.strip() else "",
+        team=team_named(connection, team).name if team.strip() else "",
         kind=kind_named(kind).id if kind.strip() else "",
         channel=channel_named(channel).id if channel.strip() else "",
         force=organisation_named(force).id if force.strip() else "",
@@ -43,14 +37,3 @@ def clocks_of_slice(of: Slice) -> list[ColumnElement[bool]]:
     """What a clock's case must be, as a condition on the clock."""
     wanted: Any = cases_of(of)
     return [select(CASE.c.id).where(CASE.c.id == CLOCK.c.case_id, *wanted).exists()] if wanted else []
-
-
-def _team(connection: Connection, typed: str) -> str:
-    there, wanted = sorted(connection.execute(select(TEAM.c.name)).scalars()), folded(typed)
-    found = called(there, wanted, str) if wanted else []
-    if len(found) == 1:
-        return found[0]
-    if not there:
-        raise NoSuchTeam("There are no teams yet. Leave the team out.")
-    names = ", ".join(found or there)
-    raise NoSuchTeam(f"'{typed[:40]}' could be {names}." if found else f"There is no team '{typed[:40]}'. There is: {names}.")

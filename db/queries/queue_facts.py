@@ -1,12 +1,27 @@
 """What is true of a case through other rows: its waits, concerns, contacts, tags and duplicates, as conditions on the cases."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+)
 
-from casework.filter_grammar import ANY, Status
+from casework.filter_grammar import ANY, Days, Status, Term
+from casework.moments import end_of_date, start_of_date
 from casework.tasks import CALL_BACK, CALL_BACK_STANDARD, PROMISES, TASK
 from db.queries.tasks import IS_OPEN
 from db.tables.plain import CASE, CASE_WAIT, CONCERN, ENTRY, STANDARD
@@ -17,6 +32,8 @@ IS_CONTACT: Any = and_(
     text("(entry.kind IN ('contact', 'letter') OR (entry.kind = 'step' AND entry.step = 'callback-returned'))"),
 )
 """A line of a timeline by which we were in touch with them; in the words of its index, so that it is used."""
+NOT_VOID: Any = text("clock.state != 'void'")
+"""A clock that was not begun by mistake; in the words of an index too."""
 REOPENED: Any = and_(text("entry.kind = 'reopened'"), ENTRY.c.withdrawn_at.is_(None))
 WAITS: Any = and_(CASE_WAIT.c.resumed_at.is_(None), CASE_WAIT.c.withdrawn_at.is_(None))
 WAITING: Any = and_(CASE.c.closed_at.is_(None), exists().where(CASE_WAIT.c.case_id == CASE.c.id, WAITS))
@@ -117,3 +134,16 @@ def has(of_case: Any, status: Status, *conditions: Any) -> ColumnElement[bool]:
     if status == "open":
         return exists(select(literal_column("1")).where(of_case == CASE.c.id, *conditions).correlate(CASE))
     return CASE.c.id.in_(select(of_case).where(of_case.is_not(None), *conditions))  # type: ignore[no-any-return]
+
+
+def said_by(term: Term, found: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """What a term says: that one of its values is found, or that none is, nor anything unknown."""
+    either = or_(false(), *found)
+    return not_(func.coalesce(either, false())) if term.without else either
+
+
+def within(at: Any, days: Days) -> ColumnElement[bool]:
+    """That a moment is on these dates in London."""
+    parts = [at >= start_of_date(days.first)] if days.first is not None else []
+    parts += [at <= end_of_date(days.last)] if days.last is not None else []
+    return and_(*parts)

@@ -5,20 +5,35 @@ from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, not_, select
 
-from casework.filter_grammar import ANY, AWAY, BY_LOGIN, ME, MINE, NONE, Days, Filter, Status, Term, Value
+from casework.filter_grammar import ANY, AWAY, BY_LOGIN, CLOCK_TERMS, ME, MINE, NONE, Days, Filter, Status, Term, Value
 from casework.filters.names import called, members_called
 from casework.moments import end_of_date, london_date, start_of_date
+from casework.outcomes import MERGED
 from casework.priorities import priority_named
 from casework.skills import BETWEEN, skills
-from db.queries.queue_facts import IS_CONTACT, REOPENED, WAITS, cases, flagged, has, received_at, through_duplicates
+from db.queries.queue_clocks import ClockConditions, running
+from db.queries.queue_facts import (
+    IS_CONTACT,
+    REOPENED,
+    WAITS,
+    cases,
+    flagged,
+    has,
+    received_at,
+    said_by,
+    through_duplicates,
+    within,
+)
 from db.search import cases_with
-from db.tables.plain import ABSENCE, CASE, CASE_DETAIL, CASE_TAG, CASE_WAIT, CLOCK, ENTRY, PERSON_DETAIL, STAFF, STANDARD, TEAM
+from db.tables.plain import ABSENCE, CASE, CASE_DETAIL, CASE_TAG, CASE_WAIT, ENTRY, LEARNING_POINT, PERSON_DETAIL, STAFF, TEAM
 
 Condition = ColumnElement[bool]
 LANGUAGE = "language"
 """The detail of a person that says which language they speak."""
+THEMES = "themes"
+"""The detail of a case that says what its themes are."""
 
 
 class Conditions:
@@ -40,24 +55,18 @@ class Conditions:
         if wanted.words:
             parts.append(CASE.c.id.in_(cases_with(wanted.words, dialect, status)))
         parts.extend(not_(CASE.c.id.in_(cases_with(typed.split(), dialect, status))) for typed in wanted.without)
-        clocks = [term for term in wanted.terms if term.key == "standard" and not term.without]
-        due = [term for term in wanted.terms if term.key == "due"] if clocks else []
-        parts.extend(self._clock(term, due) for term in clocks)
-        parts.extend(self._term(term, status) for term in wanted.terms if term not in clocks and term not in due)
+        of_clocks = _of_clocks(wanted)
+        if of_clocks:
+            parts.extend(ClockConditions(self._connection, self._now).of(wanted, self._due))
+        parts.extend(self._term(term, status) for term in wanted.terms if term not in of_clocks)
         return parts
 
     def _term(self, term: Term, status: Status) -> Condition:
-        return _said_by(term, _BY_KEY[term.key](self, term.values, status))
-
-    def _clock(self, term: Term, due: Iterable[Term]) -> Condition:
-        """That a clock of these standards runs, or waits, due as all these terms say; one that waits has no due moment."""
-        at: Any = case((CLOCK.c.paused_at.is_(None), CLOCK.c.due_at))
-        parts = [_said_by(each, self._due(each.values, at, CLOCK.c.warn_at)) for each in due]
-        return CASE.c.id.in_(_running(term.values).where(*parts))  # type: ignore[no-any-return]
+        return said_by(term, _BY_KEY[term.key](self, term.values, status))
 
     def standard(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
         """That a clock of any of these standards runs."""
-        yield CASE.c.id.in_(_running(values))
+        yield CASE.c.id.in_(running(values))
 
     def due(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
         """That the next deadline is at any of these times."""
@@ -67,7 +76,7 @@ class Conditions:
         now, end = self._now, end_of_date(self._today)
         for value in values:
             if isinstance(value, Days):
-                yield _within(at, value)
+                yield within(at, value)
             elif value == "overdue":
                 yield at < now
             elif value == "today":
@@ -81,7 +90,29 @@ class Conditions:
 
     def received(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
         """That it was received on any of these dates."""
-        return [_within(received_at(status), value) for value in values if isinstance(value, Days)]
+        return [within(received_at(status), value) for value in values if isinstance(value, Days)]
+
+    def closed(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That it was closed on any of these dates."""
+        return [within(CASE.c.closed_at, value) for value in values if isinstance(value, Days)]
+
+    def age(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That it is open, and was received on any of these dates."""
+        return [and_(CASE.c.closed_at.is_(None), condition) for condition in self.received(values, "open")]
+
+    def outcome(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That it ended in any of these ways."""
+        yield CASE.c.outcome.in_(values)
+        if MERGED in values:
+            yield CASE.c.outcome.startswith(MERGED)
+
+    def theme(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That any of these themes was recorded of it, or of what was learned from it."""
+        points = [] if ANY in values else [LEARNING_POINT.c.theme.in_(values)]
+        yield has(LEARNING_POINT.c.case_id, status, LEARNING_POINT.c.withdrawn_at.is_(None), *points)
+        named = [CASE_DETAIL.c.value != ""] if ANY in values else [_among(str(value)) for value in values]
+        for each in named:
+            yield has(CASE_DETAIL.c.case_id, status, CASE_DETAIL.c.name == THEMES, each)
 
     def force(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
         """That it is about any of these bodies, or about none."""
@@ -193,6 +224,10 @@ _BY_KEY: Mapping[str, Callable[[Conditions, Sequence[Value], Status], Iterable[C
     "team": Conditions.team,
     "due": Conditions.due,
     "received": Conditions.received,
+    "closed": Conditions.closed,
+    "age": Conditions.age,
+    "outcome": Conditions.outcome,
+    "theme": Conditions.theme,
     "force": Conditions.force,
     "is": Conditions.state,
     "flag": Conditions.flag,
@@ -203,21 +238,12 @@ _BY_KEY: Mapping[str, Callable[[Conditions, Sequence[Value], Status], Iterable[C
 }
 
 
-def _said_by(term: Term, found: Iterable[Condition]) -> Condition:
-    """What a term says: that one of its values is found, or that none is, nor anything unknown."""
-    either = or_(false(), *found)
-    return not_(func.coalesce(either, false())) if term.without else either
-
-
-def _running(standards: Sequence[Value]) -> Any:
-    rows = select(STANDARD.c.row_id).where(STANDARD.c.id.in_(standards))
-    return select(CLOCK.c.case_id).where(CLOCK.c.stopped_at.is_(None), CLOCK.c.standard.in_(rows))
-
-
-def _within(at: Any, days: Days) -> Condition:
-    parts = [at >= start_of_date(days.first)] if days.first is not None else []
-    parts += [at <= end_of_date(days.last)] if days.last is not None else []
-    return and_(*parts)
+def _of_clocks(wanted: Filter) -> list[Term]:
+    """The terms of a filter that are of clocks; a deadline is one where a standard says of which, and nothing else is asked of it."""
+    ended = [term for term in wanted.terms if term.key in CLOCK_TERMS]
+    standards = [term for term in wanted.terms if term.key == "standard" and not term.without]
+    due = [term for term in wanted.terms if term.key == "due"] if standards and not ended else []
+    return [*ended, *standards, *due]
 
 
 def _among(value: str) -> Condition:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from casework.absences import Away, away_until, next_away
+from casework.filters.names import called
 from casework.search_words import folded
 from casework.skills import in_order
 from db.errors import BadValue
@@ -71,10 +72,9 @@ def _member(row: Any, can: tuple[str, ...], away: tuple[Away, ...], today: date)
 
 
 def team_named(connection: Connection, typed: str) -> TeamView:
-    """The team that somebody means by its name or the start of it. Raises BadValue, naming those there are."""
+    """The team that somebody means by its name or the start of a word of it. Raises BadValue, naming those there are."""
     wanted, known = folded(typed), teams(connection)
-    exact = [team for team in known if folded(team.name) == wanted]
-    found = exact or [team for team in known if wanted and folded(team.name).startswith(wanted)]
+    found = called(known, wanted, lambda team: team.name) if wanted else []
     if len(found) == 1:
         return found[0]
     if found:

@@ -245,9 +245,15 @@ class _Gone:
 
 
 def _typed(term: Term) -> str:
-    """A term much as it was typed; of dates only what they are of."""
-    values = ",".join(str(value) for value in term.values if not isinstance(value, Days))
+    """A term as it could be typed."""
+    values = ",".join(_days_typed(value) if isinstance(value, Days) else str(value) for value in term.values)
     return f"{'!' if term.without else ''}{term.key}:{values}"
+
+
+def _days_typed(days: Days) -> str:
+    if days.first is None or days.last is None:
+        return f">={days.first}" if days.first is not None else f"<={days.last}"
+    return f"{days.first}"
 
 
 _DUE_WORDS = {

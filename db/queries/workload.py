@@ -1,11 +1,11 @@
 """Who has how much to do, and who is away: what a case is given by."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
-from casework.moments import end_of_date, london_date
+from casework.moments import end_of_date, london_date, sunday_of
 from db.queries.teams import members
 from db.tables.plain import CASE
 
@@ -68,14 +68,13 @@ def nobodys_load(connection: Connection, now: datetime) -> Load:
 
 def _loads(connection: Connection, now: datetime, *narrowed: ColumnElement[bool]) -> dict[int | None, Load]:
     due, today = CASE.c.next_due_at, london_date(now)
-    sunday = today + timedelta(days=6 - today.weekday())
 
     def until(day: date) -> ColumnElement[int]:
         return func.count(case((due.between(now, end_of_date(day)), 1)))
 
     # Every column is in the index of open cases by owner, so no case itself is read.
     query = (
-        select(CASE.c.owner_id, func.count(), func.count(case((due < now, 1))), until(today), until(sunday))
+        select(CASE.c.owner_id, func.count(), func.count(case((due < now, 1))), until(today), until(sunday_of(today)))
         .where(CASE.c.closed_at.is_(None), *narrowed)
         .group_by(CASE.c.owner_id)
     )

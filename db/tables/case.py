@@ -10,9 +10,12 @@ from db.tables.moment import Moment
 
 _OPEN, _CLOSED = sql("closed_at IS NULL"), sql("closed_at IS NOT NULL")
 _RUNNING = sql("stopped_at IS NULL")
+_NOT_VOID, _MISSED = sql("state <> 'void'"), sql("state = 'missed'")
 _MERGED = sql("merged_into IS NOT NULL")
 _CONTACT = sql("withdrawn_at IS NULL AND (kind IN ('contact', 'letter') OR (kind = 'step' AND step = 'callback-returned'))")
 _REOPENED = sql("kind = 'reopened' AND withdrawn_at IS NULL")
+_COUNTED_OF_CLOSED_CASES = ("closed_at", "id", "owner_id", "received_at", "kind", "channel", "force")
+"""What reports count of the closed cases of a period."""
 _ASKED_OF_OPEN_CASES = (
     *("next_due_at", "id", "next_warn_at", "kind", "owner_id", "force", "channel", "priority", "received_at", "next_standard"),
     *("paused_at", "person_id", "reference", "closed_at"),
@@ -55,7 +58,7 @@ class Case(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_cases_queue", *_ASKED_OF_OPEN_CASES, sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_cases_closed_at", "closed_at", "id", "owner_id", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
+        Index("ix_cases_closed_at", *_COUNTED_OF_CLOSED_CASES, sqlite_where=_CLOSED, postgresql_where=_CLOSED),
         Index("ix_cases_closed_received", "received_at", "id", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
         Index("ix_cases_closed_reference", "reference", "id", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
         Index("ix_cases_received_at", "received_at", "id", "owner_id"),
@@ -94,6 +97,14 @@ class Clock(SQLModel, table=True):
             sqlite_where=_RUNNING,
             postgresql_where=_RUNNING,
         ),
+        Index(
+            "ix_clock_fell_due",
+            *("standard", "due_at", "stopped_at", "case_id"),
+            sqlite_where=_NOT_VOID,
+            postgresql_where=_NOT_VOID,
+        ),
+        Index("ix_clock_due_at", "due_at"),
+        Index("ix_clock_missed", "stopped_at", "due_at", sqlite_where=_MISSED, postgresql_where=_MISSED),
         Index("ix_clock_running_due", "due_at", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
         Index("ix_clock_running_warn", "warn_at", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
     )

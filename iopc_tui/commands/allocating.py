@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.date_words import short_day
-from casework.filter_grammar import read_filter
 from casework.moments import london_date
 from casework.references import read_reference
 from casework.share_words import given_words, left_words, portion_words, share_lines, shared_words
@@ -14,9 +13,11 @@ from db.errors import NotPossible
 from db.queries.case import case_with_reference
 from db.queries.case_needs import cases_to_share
 from db.queries.queue import queue_ids
+from db.queries.teams import team_named
 from db.queries.workload import Workload, workload
 from db.staff_member import StaffMember
 from iopc_tui.commands.output import BadUse
+from iopc_tui.commands.typed_filter import filter_typed
 from iopc_tui.signing_in import SignedIn
 
 SAID_FROM = 21
@@ -87,10 +88,7 @@ def cases_meant(desk: SignedIn, words: Sequence[str]) -> list[ToShare]:
         if all(read_reference(word) for word in words):
             found = cases_to_share(connection, dict.fromkeys(case_with_reference(connection, word).id for word in words))
         else:
-            calendar = desk.store.rules.calendars.named("england-wales")
-            wanted = read_filter(" ".join(words), desk.time.today(), calendar)
-            if wanted.problems:
-                raise BadUse(" ".join(wanted.problems))
+            wanted = filter_typed(connection, desk, words)
             ids = queue_ids(connection, wanted, desk.time.now(), desk.staff.id, MOST)
             found = cases_to_share(connection, [case_id for case_id, _ in ids])
     if not found:
@@ -104,11 +102,12 @@ def planned(desk: SignedIn, cases: Sequence[ToShare], how: How, whose: StaffMemb
         raise NotPossible(f"{whose.name} has no open case." if whose else "No open case is meant by that.")
     with desk.store.reading() as connection:
         people = workload(connection, desk.time.now())
+        team = team_named(connection, how.team).name if how.team else None
     if how.to:
         return _to_one(desk, cases, people, how.to)
-    among = who_share([it for it in people if whose is None or it.id != whose.id], _team(people, how.team) if how.team else None)
+    among = who_share([it for it in people if whose is None or it.id != whose.id], team)
     if not among:
-        raise NotPossible(f"Nobody{f' of {how.team}' if how.team else ''} is in to share these among.")
+        raise NotPossible(f"Nobody{f' of {team}' if team else ''} is in to share these among.")
     share = (by_skill if how.skill else even_share)(cases, among)
     words = f"{'by skill' if how.skill else 'evenly'} among {len(among)} who {'is' if len(among) == 1 else 'are'} in"
     given = AllocateEach([(it.case.id, it.case.version, it.to) for it in share.given])
@@ -143,14 +142,3 @@ def _to_one(desk: SignedIn, cases: Sequence[ToShare], people: Sequence[Workload]
 
 def _logins(people: Sequence[Workload]) -> dict[int | None, str | None]:
     return {None: None, **{it.id: it.login for it in people}}
-
-
-def _team(people: Sequence[Workload], typed: str) -> str:
-    """The team that is meant by its name or the start of it. Raises BadUse, naming the teams."""
-    known = sorted({it.team for it in people if it.team is not None})
-    found = [team for team in known if team.casefold().startswith(typed.strip().casefold())]
-    exact = [team for team in found if team.casefold() == typed.strip().casefold()]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    named = f"The teams with members are: {', '.join(known)}." if known else "No team has members yet."
-    raise BadUse(f"'{typed[:40]}' is not one team. {named}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
-from iopc_tui.commands.output import BadUse, say, say_json
+from iopc_tui.commands.output import say, say_json
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,10 +72,5 @@ def _day(here: "SignedIn", typed: str | None) -> "date | None":
     if typed is None:
         return None
     from casework.date_reading import read_day
-    from casework.date_words import day_words
 
-    today, calendar = here.time.today(), here.store.rules.calendars.named("england-wales")
-    day = read_day(typed, today, calendar, prefer="future")
-    if day < today:
-        raise BadUse(f"{day_words(day)} has gone by. Forecast for today or a day to come.")
-    return day
+    return read_day(typed, here.time.today(), here.store.rules.calendars.named("england-wales"), prefer="future")

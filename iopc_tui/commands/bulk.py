@@ -9,7 +9,6 @@ from iopc_tui.commands.output import BadUse, say, say_json, standard_input, tell
 from iopc_tui.commands.tags import WORDS_WITH_HYPHENS
 
 if TYPE_CHECKING:
-    from casework.filter_grammar import Filter
     from db.actions.bulk import Change
 
 app = command_family("Change every case that a filter keeps in one go.")
@@ -149,11 +148,12 @@ def _change(
     from db.actions.bulk import ChangeMany, change_many, most_at_once, try_many
     from db.queries.queue_page import queue_ids
     from db.written.bulk_lines import bulk_as_json, done_words, preview_lines, refused_lines
+    from iopc_tui.commands.typed_filter import filter_typed
 
-    wanted = _filter(ctx, words, db, as_at)
     desk = signed_in(ctx, db, as_at)
     now = desk.time.now()
     with desk.store.reading() as connection:
+        wanted = filter_typed(connection, desk, words)
         cases = queue_ids(connection, wanted, now, desk.staff.id, most_at_once(change) + 1)
     found = try_many(desk.store, desk.staff, now, ChangeMany(cases, change))
     will = len(found.done)
@@ -178,14 +178,3 @@ def _change(
         raise typer.Exit(2)
     if found.refused:
         raise typer.Exit(1)
-
-
-def _filter(ctx: typer.Context, words: list[str], db: str | None, as_at: str | None) -> "Filter":
-    from casework.filter_grammar import read_filter
-    from iopc_tui.commands.options import rules_here, time_source
-
-    calendar = rules_here(ctx, db).calendars.named("england-wales")
-    wanted = read_filter(" ".join(words), time_source(ctx, as_at).today(), calendar)
-    if wanted.problems:
-        raise BadUse(" ".join(wanted.problems))
-    return wanted

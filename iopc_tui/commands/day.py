@@ -1,17 +1,27 @@
-"""`iopc today`: the figures of a day, from the record."""
+"""`iopc today` and `iopc day`: the figures of a day, signing it, what was signed, and which days were not."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
+from iopc_tui.commands.options import AsAt, Db, Json, command_family, rules_here, signed_in
 from iopc_tui.commands.output import BadUse, say, say_json
 
 if TYPE_CHECKING:
+    from casework.publishing.publication import Publication
     from casework.working_days import WorkingCalendar
+    from iopc_tui.signing_in import SignedIn
 
 app = command_family("Report a day.")
+day_app = command_family("Close a day, and show days that were signed.")
+
+MOST_NAMED = 3
+"""How many days not signed are named; of more it is said how many more."""
+Which = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[DATE]", help="Such as fri or 30 Jun 2008; today when left out.", show_default=False),
+]
 
 
 @app.command("today", epilog="Example: iopc today --date 'last fri' --json")
@@ -25,22 +35,174 @@ def today(
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
-    """Report a day: what came in, went out, is open, late, due next."""
-    from iopc_tui.commands.options import rules_here, time_source
+    """Report a day in words and figures, from the record."""
+    here, wanted = _here(ctx, db, as_at, day)
+
+    from casework.permissions import may
+    from casework.summaries.day_text import day_as_json, day_as_text
+    from db.queries.day_figures import day_figures
+    from db.queries.day_snapshots import snapshot_of, unsigned_days
+
+    present = here.time.today()
+    with here.store.reading() as connection:
+        rules = here.store.rules_in(connection)
+        found = day_figures(connection, rules, wanted, here.time.now())
+        signed = snapshot_of(connection, wanted)
+        unsigned = unsigned_days(connection, rules.calendars, here.time.now()) if may(here.staff.role, "sign-day") else ()
+    if json:
+        say_json(day_as_json(found, present) | {"signed_by": signed.signed_by if signed is not None else None})
+        return
+    beside = [f"Signed by {signed.signed_by}: iopc day show {wanted}."] if signed is not None else []
+    beside += [f"Not signed: {_named(unsigned, present)}."] if unsigned else []
+    say(day_as_text(found, rules, present, beside))
+
+
+@day_app.command("close", epilog="Example: iopc day close --note 'Ring Mrs Evans before ten.' --yes")
+def close(
+    ctx: typer.Context,
+    day: Which = None,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A note for the next shift.", show_default=False)] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Sign it; without this, show what would be signed.")] = False,
+    early: Annotated[bool, typer.Option("--early", help="Sign today before the office closes, as it is up to now.")] = False,
+    without_reasons: Annotated[
+        bool, typer.Option("--without-reasons", help="Sign though nobody said why some deadlines were missed.")
+    ] = False,
+    db: Db = None,
+    as_at: AsAt = None,
+) -> None:
+    """Sign a day, which then stays as it is.
+
+    Lists the missed deadlines without a reason, and ends with 1 when there are any and nothing was signed.
+    """
+    here, wanted = _here(ctx, db, as_at, " ".join(day or ()) or None)
+
+    from casework.date_words import day_words
+    from iopc_tui.commands.day_words import missing_lines, preview_lines
+
+    missing, lines = missing_lines(here, wanted), preview_lines(here, wanted, note, early=early)
+    if not yes or (missing and not without_reasons):
+        say(
+            "\n".join(
+                [*lines, *(["", *missing] if missing else []), "", f"{day_words(wanted)} is not signed. {_how(missing, yes)}"]
+            )
+        )
+        raise typer.Exit(1 if missing and not without_reasons else 0)
+    from db.actions.handover import AddHandoverNote, add_handover_note
+    from db.actions.sign_day import SignDay, sign_day
+
+    with here.store.writing(here.staff, here.time.now()) as writing:
+        if note:
+            add_handover_note(writing, AddHandoverNote(wanted, note))
+        signed = sign_day(writing, SignDay(wanted, here.store.place, early, without_reasons))
+
+    from casework.date_words import moment_words
+
+    say("\n".join([*lines, "", f"{day_words(wanted)} is signed, as it was until {moment_words(signed.figures.until)}."]))
+
+
+@day_app.command("why", epilog="Example: iopc day why 1042 'staff absence' --words 'two of four were ill'")
+def why(
+    ctx: typer.Context,
+    deadline: Annotated[int, typer.Argument(metavar="NUMBER", help="Of the missed deadline, as iopc day close lists it.")],
+    reason: Annotated[str, typer.Argument(metavar="[REASON]", help="One of: iopc late list.", show_default=False)] = "",
+    words: Annotated[str, typer.Option("--words", metavar="TEXT", help="In your own words.", show_default=False)] = "",
+    db: Db = None,
+    as_at: AsAt = None,
+) -> None:
+    """Say why a deadline was missed."""
+    from casework.late_reasons import Late
+    from db.actions.give_late_reason import GiveLateReason, give_late_reason
+
+    here = signed_in(ctx, db, as_at)
+    with here.store.writing(here.staff, here.time.now()) as writing:
+        reference = give_late_reason(writing, GiveLateReason(deadline, Late(reason, words)))
+    say(f"Kept with {reference} why it was late.")
+
+
+@day_app.command("note", epilog="Example: iopc day note 'Form B12 is out of print.'")
+def note(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What the next shift is to know.", show_default=False)] = "",
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="At the end of another day than today.", show_default=False)
+    ] = None,
+    back: Annotated[
+        int | None, typer.Option("--take-back", metavar="NUMBER", help="Take the note of this number back.", show_default=False)
+    ] = None,
+    db: Db = None,
+    as_at: AsAt = None,
+) -> None:
+    """Leave a note for the next shift, or take one back."""
+    from db.actions.handover import AddHandoverNote, add_handover_note, take_handover_note_back
+
+    here, wanted = _here(ctx, db, as_at, day)
+    with here.store.writing(here.staff, here.time.now()) as writing:
+        if back is not None:
+            take_handover_note_back(writing, back)
+            say("The note was taken back.")
+        else:
+            number = add_handover_note(writing, AddHandoverNote(wanted, text))
+            say(f"Note {number} is left for the next shift.")
+
+
+@day_app.command("show", epilog="Example: iopc day show 'last fri'")
+def show(ctx: typer.Context, day: Which = None, db: Db = None, as_at: AsAt = None, json: Json = False) -> None:
+    """Show a day as it was signed, what would differ now and why, and what it hands over.
+
+    Ends with 1 when a difference is not explained by anything in the audit trail.
+    """
+    here, wanted = _here(ctx, db, as_at, " ".join(day or ()) or None)
+
+    from iopc_tui.commands.day_words import read_shown, shown_as_json, shown_as_text
+
+    shown = read_shown(here, wanted)
+    if json:
+        say_json(shown_as_json(shown, here.time.today()))
+    else:
+        say(shown_as_text(shown, here.time.today()))
+    raise typer.Exit(0 if shown.beside is None or shown.beside.explained else 1)
+
+
+@day_app.command("list", epilog="Example: iopc day list --unsigned")
+def list_days(
+    ctx: typer.Context,
+    unsigned: Annotated[bool, typer.Option("--unsigned", help="Only the working days that were not signed.")] = False,
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """List the days that were signed and the working days that were not, the latest first."""
+    from db.queries.day_snapshots import signed_days, unsigned_days
+    from iopc_tui.commands.day_words import days_as_json, days_as_text
+
+    here = signed_in(ctx, db, as_at)
+    with here.store.reading() as connection:
+        signed = () if unsigned else signed_days(connection)
+        missing = unsigned_days(connection, here.store.rules_in(connection).calendars, here.time.now())
+    if json:
+        say_json(days_as_json(signed, missing))
+    else:
+        say(days_as_text(signed, missing))
+
+
+def day_to_publish(ctx: typer.Context, db: str | None, as_at: str | None, typed: str) -> "Publication":
+    """The publication of the day that was typed, of today when nothing was. Raises BadUse for a day to come."""
+    here, wanted = _here(ctx, db, as_at, typed or None)
+
+    from db.queries.day_publication import publication_of_day
+
+    with here.store.reading() as connection:
+        rules = here.store.rules_in(connection)
+        return publication_of_day(connection, rules, here.store.place, wanted, here.time.now())
+
+
+def _here(ctx: typer.Context, db: str | None, as_at: str | None, typed: str | None) -> "tuple[SignedIn, date]":
+    """Who is at the keyboard, and the day that was typed, today when none was."""
+    from iopc_tui.commands.options import time_source
 
     present = time_source(ctx, as_at).today()
-    wanted = present if day is None else _day(day, present, rules_here(ctx, db).calendars.named("england-wales"))
-
-    from casework.summaries.day import as_text
-    from db.queries.day_summary import day_summary
-
-    desk = signed_in(ctx, db, as_at)
-    with desk.store.reading() as connection:
-        summary = day_summary(connection, wanted, desk.store.rules_in(connection).calendars)
-    if json:
-        say_json(summary.as_json())
-    else:
-        say(as_text(summary, present))
+    wanted = present if typed is None else _day(typed, present, rules_here(ctx, db).calendars.named("england-wales"))
+    return signed_in(ctx, db, as_at), wanted
 
 
 def _day(typed: str, present: date, calendar: "WorkingCalendar") -> date:
@@ -51,3 +213,17 @@ def _day(typed: str, present: date, calendar: "WorkingCalendar") -> date:
     if wanted > present:
         raise BadUse(f"{day_words(wanted)} has not come yet, so it has no figures. Give a day up to {day_words(present)}.")
     return wanted
+
+
+def _named(days: tuple[date, ...], present: date) -> str:
+    from casework.date_words import short_day
+    from casework.spoken import listed
+
+    named = [short_day(day, present) for day in days[:MOST_NAMED]]
+    return listed([*named, *([f"{len(days) - MOST_NAMED:,} more"] if len(days) > MOST_NAMED else [])])
+
+
+def _how(missing: list[str], yes: bool) -> str:
+    if missing:
+        return f"Say why with iopc day why NUMBER, or add --without-reasons{'' if yes else ' --yes'}."
+    return "Add --yes to sign it."

@@ -17,12 +17,12 @@ def list_cases(
         list[str] | None,
         typer.Argument(
             metavar="[FILTER]...",
-            help="Words, !word, kind:, owner:me|none|NAME, due:overdue|today|soon|<fri, force:, channel:, status:, flag: and so on.",
+            help="Words, !word, kind:, owner:me|none|NAME, due:overdue|today|soon|<fri, force:, channel:, status:, flag: …",
             show_default=False,
         ),
     ] = None,
     columns: Annotated[
-        str, typer.Option("--columns", metavar="NAMES", help="Which columns, with commas between; a wrong one names those there are.")
+        str, typer.Option("--columns", metavar="NAMES", help="Which columns, with commas between; a wrong one names all.")
     ] = "",
     sort: Annotated[
         str, typer.Option("--sort", metavar="COLUMN", help="Sort by a column; - before it turns it round: -received.")

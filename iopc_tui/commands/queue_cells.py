@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from casework.clocks import Reading, standing
-from casework.concerns import MARK, concern_kinds
 from casework.date_words import moment_words, short_day
 from casework.kinds import channel_label, kinds
 from casework.moments import london_date
@@ -13,6 +12,7 @@ from casework.priorities import priority_label
 from casework.rules import Rules
 from casework.visible_text import visible
 from db.queries.queue import QueueRow
+from db.written.queue_marks import all_marks_words, promise_words, usual_marks
 
 BETWEEN = "  "
 NONE = "-"
@@ -37,23 +37,7 @@ def _due(row: QueueRow, rules: Rules, now: datetime) -> str:
 
 
 def _about(row: QueueRow, rules: Rules, now: datetime) -> str:
-    waits = "‖ waiting" if row.waits_beside else ""
-    urgent = f"! {priority_label(row.priority)}" if row.priority else ""
-    flag = MARK if row.flagged else ""
-    return BETWEEN.join(text for text in (urgent, flag, waits, row.next_words, row.person, row.subject) if text)
-
-
-def _flags(row: QueueRow, rules: Rules, now: datetime) -> str:
-    raised = [concern_kinds()[kind].short.lower() if kind in concern_kinds() else kind for kind in row.flags]
-    urgent = [f"! {priority_label(row.priority)}"] if row.priority else []
-    others = [word for word, stands in (("‖ waiting", row.waiting), ("re-opened", row.reopened)) if stands]
-    return ", ".join([*(f"{MARK} {kind}" for kind in raised), *urgent, *others])
-
-
-def _promise(row: QueueRow, rules: Rules, now: datetime) -> str:
-    if row.closed_at is not None:
-        return ""
-    return row.next_words or (rules.standards[row.standard].promise if row.standard is not None else "")
+    return BETWEEN.join(text for text in (*usual_marks(row), row.next_words, row.person, row.subject) if text)
 
 
 def _closed(row: QueueRow, rules: Rules, now: datetime) -> str:
@@ -64,7 +48,7 @@ _CELLS: Mapping[str, Cell] = {
     "due": _due,
     "ref": lambda row, *_: row.reference,
     "kind": lambda row, *_: kinds()[row.kind].short,
-    "flags": _flags,
+    "flags": lambda row, *_: all_marks_words(row),
     "about": _about,
     "from": lambda row, *_: row.person,
     "subject": lambda row, *_: row.subject,
@@ -77,6 +61,6 @@ _CELLS: Mapping[str, Cell] = {
     "channel": lambda row, *_: channel_label(row.channel),
     "received": lambda row, *_: moment_words(row.received_at),
     "contact": lambda row, *_: moment_words(row.last_contact_at) if row.last_contact_at else "",
-    "promise": _promise,
+    "promise": lambda row, rules, _: promise_words(row, rules),
     "closed": _closed,
 }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def filter_typed(connection: "Connection", desk: "SignedIn", words: Sequence[str]) -> Filter:
-    """The filter of these words and terms, each argument whole; raises BadUse, naming every term that is not understood."""
+    """The filter that the arguments are together. Raises BadUse, naming each term that is not understood."""
     calendar = desk.store.rules_in(connection).calendars.named("england-wales")
     wanted = read_filter(" ".join(words), desk.time.today(), calendar, filter_names(connection))
     if wanted.problems:

@@ -16,6 +16,8 @@ from screens.commands import Command, key_text
 from screens.common_commands import Help
 
 MOST_ENTRIES = 5
+"""How many entries there are at most beside help; in a bar narrower than ROOMY help is among them."""
+ROOMY = 100
 GAP = 2
 
 
@@ -58,7 +60,8 @@ class CommandBar(Widget):
         keys = keys_that_work(self.screen)
         commands = cast(Commanded, self.screen).all_commands()
         wanted = [command for command in commands if command.footer and command is not Help]
-        reachable = [command for command in wanted if command.name() in keys][:MOST_ENTRIES]
+        most = MOST_ENTRIES if self.size.width >= ROOMY else MOST_ENTRIES - 1
+        reachable = [command for command in wanted if command.name() in keys][:most]
         if Help.name() in keys:
             reachable.append(Help)
         return entries_that_fit([(command, keys[command.name()]) for command in reachable], self.size.width)

@@ -17,6 +17,8 @@ from screens.widgets.filter_field import HELP, FilterField
 
 Completing = Callable[[str, int], Sequence[Completion]]
 """What may follow in a filter at the cursor's place."""
+MOST_PROBLEMS = 2
+"""How many terms that are not understood are named at once."""
 
 
 class FilterBar(Vertical):
@@ -31,7 +33,7 @@ class FilterBar(Vertical):
         & FilterField { width: 1fr; }
         & CompletionList { margin: 0 0 0 2; }
         & .filter-bar--count { width: auto; color: $text-muted; padding: 0 0 0 1; }
-        & .filter-bar--problem { display: none; height: auto; color: $text-warning; }
+        & .filter-bar--problem { display: none; height: auto; max-height: 6; color: $text-warning; }
         & .filter-bar--problem.-said { display: block; }
         &.-offering .filter-bar--problem { display: none; }
     }
@@ -98,9 +100,10 @@ class FilterBar(Vertical):
         self.field.put(f"{kept} " if kept else "")
 
     def complain(self, problems: Sequence[str]) -> None:
-        """Name the terms that are not understood."""
-        problem = self.query_one(".filter-bar--problem", Static)
-        problem.update(safe("! " + " ".join(problems)) if problems else "")
+        """Name the terms that are not understood: the first few, so that the list below stays in sight."""
+        problem, each = self.query_one(".filter-bar--problem", Static), list(dict.fromkeys(problems))
+        said = each if len(each) <= MOST_PROBLEMS else [*each[:MOST_PROBLEMS], f"And {len(each) - MOST_PROBLEMS:,} more."]
+        problem.update(safe("! " + " ".join(said)) if said else "")
         problem.set_class(bool(problems), "-said")
 
     def watch_count(self, before: str, count: str) -> None:

@@ -19,6 +19,10 @@ from screens.widgets.text_field import TextField
 
 Value = TypeVar("Value")
 ROW_CELLS = 56
+MOST_ROWS = 14
+"""The most rows of the list; it scrolls."""
+ROWS_AROUND = 7
+"""What the box needs beside its list: its border, the field, headings, the keys."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,6 @@ class Picker(Dialogue[Value | None], Generic[Value]):
     Picker {
         & OptionList {
             height: auto;
-            max-height: 14;
             border: none;
             padding: 0;
             background: $background;
@@ -87,6 +90,10 @@ class Picker(Dialogue[Value | None], Generic[Value]):
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
         self._fill(event.value)
+
+    def on_resize(self) -> None:
+        """Leave room for the keys below the list, however low the window is."""
+        self._list.styles.max_height = max(3, min(MOST_ROWS, self.app.size.height * 9 // 10 - ROWS_AROUND))
 
     def _fill(self, words: str) -> None:
         self._shown = tuple(pick for pick in self.picks if matches(f"{pick.label} {pick.detail}", words))

@@ -38,10 +38,11 @@ class TextPrompt(Dialogue[str | None]):
         required: bool = True,
         keep: Callable[[str], None] | None = None,
         check: Callable[[str], str | None] | None = None,
+        does: str = "save",
     ) -> None:
-        """Ask, starting from `text`; `check` says in words what is wrong with an answer, or None."""
+        """Ask, starting from `text`; `check` says in words what is wrong with an answer, or None; `does` is what the key does."""
         save, close = "" if many_lines else "enter or ", "keep and " if keep else ""
-        super().__init__(title, f"{save}ctrl+s save   F3 dates   esc {close}close")
+        super().__init__(title, f"{save}ctrl+s {does}   F3 dates   esc {close}close")
         self.question = question
         self.required = required
         self._keep = keep

@@ -85,9 +85,6 @@ class ViewsList(PartedTable[ViewRow]):
     class Read(Message):
         """The views were read."""
 
-    class Failed(Message):
-        """The views could not be read."""
-
     class Wanted(Message):
         """The view under the cursor is to be edited or removed."""
 

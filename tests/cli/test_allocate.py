@@ -47,7 +47,8 @@ def test_what_cannot_be_meant_is_refused_with_the_fix(here: Here) -> None:
         (("owner:none", "--to", "me", "--even"), "Say whom they are for with one of"),
         (("owner:none", "--to", "nobody"), "nobody is not on the staff list. See: iopc staff list."),
         (("colour:red", "--to", "me"), "'colour:' is not a filter."),
-        (("owner:none", "--even", "--team", "North"), "'North' is not one team. No team has members yet."),
+        (("!tag:seen", "--to", "me", "--yes", "21"), "No case is tagged 'seen'. No case has a tag yet."),
+        (("owner:none", "--even", "--team", "North"), "There is no team called 'North'. Make one with: iopc team add NAME."),
         (("owner:none", "--to", "me"), "These are 21 cases. Look with --dry-run; --yes 21 gives them out."),
         (("owner:none", "--to", "me", "--yes", "20"), "These are 21 cases, not 20."),
     ):

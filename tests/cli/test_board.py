@@ -31,4 +31,4 @@ def test_what_cannot_be_meant_is_said_in_a_sentence(here: Here) -> None:
     gone = here("board", "--until", "1 Nov 2026")
     assert (gone.code, gone.err) == (2, "Sun 1 Nov 2026 has gone by. Forecast for today or a day to come.\n")
     team = here("board", "--team", "North")
-    assert (team.code, team.err) == (1, "There are no teams yet, so the board is of the whole desk. Leave the team out.\n")
+    assert (team.code, team.err) == (2, "There is no team called 'North'. Make one with: iopc team add NAME.\n")

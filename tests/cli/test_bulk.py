@@ -42,3 +42,6 @@ def test_many_are_changed_only_when_the_number_of_the_preview_is_given(here: Her
     assert here("undo").out == "Undone: 3 cases tags changed.\n"
     assert here("bulk", "step", "sent-to-authority", "custody", "--dry-run").code == 1
     assert here("bulk", "note", "hello").code == 2
+    nobodys = here("bulk", "note", "hello", "!owner:nobodyhere", "--yes", "3")
+    assert (nobodys.code, nobodys.out) == (2, "")
+    assert nobodys.err.startswith("Nobody on the staff list is called 'nobodyhere'.")

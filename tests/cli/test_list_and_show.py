@@ -109,7 +109,8 @@ def test_columns_order_and_a_spreadsheets_rows(desk: Here) -> None:
     assert desk("list", "--columns", "subject,ref", "--view", "due TODAY").out == (
         "About            Ref\nhow to complain  E26-000001R\n1 of 1\n"
     )
-    for wrong, said in ((("--columns", "ref,shoe"), "no column called 'shoe'"), (("--sort", "tags"), "can't be sorted by 'tags'")):
+    unknown = (("--columns", "ref,shoe"), "no column called 'shoe'"), (("--sort", "tags"), "can't be sorted by 'tags'")
+    for wrong, said in unknown:
         ran = desk("list", *wrong)
         assert (ran.code, ran.out) == (2, ""), ran
         assert said in ran.err

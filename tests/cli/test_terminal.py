@@ -98,7 +98,7 @@ def test_a_crash_prints_and_keeps_nothing_anybody_typed(program: Program) -> Non
         here.shows("Logged E")
         with sqlite3.connect(program.db, timeout=30) as record:
             record.execute("UPDATE cases SET kind = 'Ada Okafor 07700 900123'")
-        here.press("r")
+        here.press("\r")
         code = here.ends()
     assert code == 70
     said = here.raw.decode(errors="replace").rpartition("\x1b[?1049l")[2]

@@ -13,9 +13,11 @@ from sqlalchemy import select
 from casework.contact import Contact
 from casework.errors import DeskError
 from casework.kinds import channels, kinds
+from casework.late_reasons import Late
 from casework.moments import london_date
 from casework.organisations import organisations
 from casework.waiting import wait_reasons
+from db.actions.learning import NoteLearning, note_learning
 from db.tables.plain import ALL
 from tests.desk import Desk, moment
 
@@ -28,7 +30,10 @@ TURNS = 150
 
 @dataclass(frozen=True)
 class Whole:
-    """A case with everything that can be asked of it, read row by row."""
+    """A case with everything that can be asked of it, read row by row.
+
+    `clocks` are those that run, `begun` all that were begun and not by mistake, each with the last reason for its lateness.
+    """
 
     row: Any
     person: str
@@ -37,6 +42,7 @@ class Whole:
     team: str | None
     away: bool
     clocks: Sequence[tuple[str, Any]]
+    begun: Sequence[tuple[str, Any, str | None]]
     promise: str | None
     waiting: bool
     reopened: bool
@@ -44,6 +50,7 @@ class Whole:
     contacts: Sequence[datetime]
     tags: frozenset[str]
     details: Mapping[str, str]
+    points: frozenset[str]
     words: str
 
 
@@ -58,6 +65,7 @@ def busier(desk: Desk) -> None:
     teams = [desk.makes_team(name) for name in ("Reviews", "Élan desk")]
     for each, team in zip(staff, (teams[0], teams[0], teams[1], None, teams[1]), strict=True):
         desk.joins(each.staff, team)
+    _ended_early(desk)
     logged: list[str] = []
     for _ in range(TURNS):
         desk.time.advance(timedelta(minutes=chance.choice([0, 3, 240, 1200]), microseconds=chance.choice([0, 1])))
@@ -90,6 +98,27 @@ def _one_of_each(desk: Desk, staff: Sequence[Desk]) -> None:
     desk.closes(again, "noted")
     desk.reopens(again)
     desk.adds_task(reference, "ring the force", by="Thu 9 Jul 2026 16:30")
+    for received, late in (("Mon 1 Jun 2026 10:00", Late("overlooked")), ("Tue 2 Jun 2026 10:00", Late("", "the office was flooded"))):
+        again = desk.logs(Contact("complaint", "delay", received_at=moment(received), details={"themes": "Taser"}))
+        desk.closes(again, "signposted", late=late)
+    _learns(desk, again, "use of force")
+    _learns(desk, reference, "Taser")
+
+
+def _ended_early(desk: Desk) -> None:
+    """Cases that were closed in the first days, one of them in time, one as a duplicate."""
+    kept = desk.logs(Contact("enquiry", "walrus", received_at=moment("Thu 28 May 2026 10:00")))
+    again = desk.logs(Contact("enquiry", "walrus", received_at=moment("Fri 29 May 2026 10:00")))
+    desk.at("Tue 2 Jun 2026 11:00").merges(again, kept)
+    for day, kind, outcome in (("Wed 3", "review", "upheld"), ("Thu 4", "review", "not upheld"), ("Fri 5", "foi", "answered")):
+        case = desk.logs(Contact(kind, "delay", received_at=moment("Mon 1 Jun 2026 09:30")))
+        desk.at(f"{day} Jun 2026 12:00").closes(case, outcome)
+
+
+def _learns(desk: Desk, reference: str, theme: str) -> None:
+    case = desk.case(reference)
+    with desk.store.writing(desk.staff, desk.now) as writing:
+        note_learning(writing, NoteLearning(case.id, case.version, theme, "tell them sooner"))
 
 
 def _contact(desk: Desk, chance: Random) -> Contact:
@@ -153,7 +182,7 @@ def every_case(desk: Desk) -> list[Whole]:
 
 _READ = (
     *("cases", "person", "person_detail", "staff", "team", "absence", "clock", "standard", "case_wait", "entry", "concern"),
-    *("case_tag", "case_detail", "task"),
+    *("case_tag", "case_detail", "task", "late_reason", "learning_point"),
 )
 
 
@@ -163,6 +192,8 @@ def _whole(case: Any, rows: Mapping[str, Any], by_id: Mapping[str, Any], standar
     counts = {each.id for each in rows["cases"] if case.id in _upwards(each, by_id["cases"])}
     standing = [it for it in rows["entry"] if it.case_id in counts and it.withdrawn_at is None]
     person = by_id["person"].get(case.person_id)
+    why = {it.clock_id: it.reason for it in sorted(rows["late_reason"], key=lambda it: it.id)}
+    own = [(standards[it.standard].id, it) for it in rows["clock"] if it.case_id == case.id]
     said = [it.value for it in rows["person_detail"] if it.person_id == case.person_id and it.name == "language"]
     return Whole(
         row=case,
@@ -171,7 +202,8 @@ def _whole(case: Any, rows: Mapping[str, Any], by_id: Mapping[str, Any], standar
         owner=owner,
         team=team.name if team else None,
         away=any(it.staff_id == case.owner_id and it.from_day <= today <= it.to_day for it in rows["absence"]),
-        clocks=[(standards[it.standard].id, it) for it in rows["clock"] if it.case_id == case.id and it.stopped_at is None],
+        clocks=[(id_, it) for id_, it in own if it.stopped_at is None],
+        begun=[(id_, it, why.get(it.id)) for id_, it in own if it.state != "void"],
         promise=_promise(case, rows, standards),
         waiting=case.closed_at is None and any(it.case_id == case.id and it.resumed_at is None for it in rows["case_wait"]),
         reopened=any(it.case_id == case.id and it.kind == "reopened" for it in standing),
@@ -179,6 +211,7 @@ def _whole(case: Any, rows: Mapping[str, Any], by_id: Mapping[str, Any], standar
         contacts=[it.at for it in standing if it.kind in ("contact", "letter") or _returned(it)],
         tags=frozenset(it.tag for it in rows["case_tag"] if it.case_id == case.id),
         details={it.name: it.value for it in rows["case_detail"] if it.case_id == case.id},
+        points=frozenset(it.theme for it in rows["learning_point"] if it.case_id == case.id and it.withdrawn_at is None),
         words=" ".join(in_order_as(by_id["cases"][id_].subject) or "" for id_ in counts),
     )
 

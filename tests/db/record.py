@@ -1,6 +1,6 @@
 """The record as a test looks at it, behind the program's back."""
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select, text
 
 from casework.moments import utc
 from db.audit import first_broken
@@ -25,6 +25,15 @@ def audited(desk: Desk) -> list[str]:
     with desk.store.reading() as connection:
         assert first_broken(connection) is None
         return list(connection.execute(select(AUDIT.c.action).order_by(AUDIT.c.id)).scalars())
+
+
+def without_guards(connection: Connection, table: str, refusal: str) -> None:
+    """Take away what keeps a table's rows from being changed: on a server the trigger called after the `refusal`."""
+    if connection.dialect.name == "sqlite":
+        for trigger in ("update", "delete", "replace"):
+            connection.execute(text(f"DROP TRIGGER {table}_no_{trigger}"))
+    else:
+        connection.execute(text(f"DROP TRIGGER {table}_{refusal} ON {table}"))
 
 
 def assert_next_deadlines_hold(store: Store) -> None:

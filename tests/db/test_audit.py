@@ -1,12 +1,12 @@
 """The audit trail: one unbroken chain that the database itself will not let anyone rewrite, and that shows it if they do."""
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from db.audit import first_broken
 from db.store import Store
-from tests.db.record import audited
+from tests.db.record import audited, without_guards
 from tests.desk import Desk, complaint
 
 
@@ -66,14 +66,6 @@ def test_the_database_refuses_to_change_or_remove_an_event(worked: Desk, store: 
     assert audited(worked) == before
 
 
-def without_guards(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        for trigger in ("update", "delete", "replace"):
-            connection.execute(text(f"DROP TRIGGER audit_event_no_{trigger}"))
-    else:
-        connection.execute(text("DROP TRIGGER audit_event_append_only ON audit_event"))
-
-
 @pytest.mark.parametrize(
     ("tampering", "found_at"),
     [
@@ -88,7 +80,7 @@ def without_guards(connection: Connection) -> None:
 )
 def test_tampering_with_the_guards_taken_away_is_found(worked: Desk, store: Store, tampering: str, found_at: int | None) -> None:
     with store.engine.connect() as connection, connection.begin() as transaction:
-        without_guards(connection)
+        without_guards(connection, "audit_event", "append_only")
         connection.execute(text(tampering))
         assert first_broken(connection) == found_at
         transaction.rollback()

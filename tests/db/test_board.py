@@ -11,7 +11,8 @@ from casework.forecast import forecast, usual_day
 from casework.moments import london_date
 from casework.summaries.board import Board, BoardRow
 from db.actions.staff import remove_staff
-from db.queries.board import NoSuchTeam, board
+from db.errors import BadValue
+from db.queries.board import board
 from db.queries.queue import queue_count
 from tests.db.busy import work
 from tests.desk import Desk, complaint, enquiry, review
@@ -89,8 +90,11 @@ def test_every_figure_is_how_many_cases_its_filter_lists(desk: Desk) -> None:
     assert (row(found, "ann").team, found.teams) == ("reviews", ("reviews", "Reviews North"))
     assert [each.name for each in seen(desk, "reviews").people] == ["All of reviews", "Ann Jones"]
     assert seen(desk, "NORTH").team == "Reviews North"
-    for typed, said in (("sales", "There is no team 'sales'. There is: reviews, Reviews North."), ("!", "There is no team '!'")):
-        with pytest.raises(NoSuchTeam) as refused:
+    for typed, said in (
+        ("sales", "There is no team called 'sales'. Use one of: reviews, Reviews North."),
+        ("!", "There is no team called '!'."),
+    ):
+        with pytest.raises(BadValue) as refused:
             seen(desk, typed)
         assert str(refused.value).startswith(said)
     for reference in desk.queue('owner:"@old hand"'):
@@ -104,7 +108,7 @@ def test_an_empty_record_has_its_staff_and_no_figures(desk: Desk) -> None:
         *(("Everybody", [0] * 4), ("Nobody", [0] * 4), ("Adaeze Okoro", [0] * 4)),
     ]
     assert (found.standards, found.due, found.pace.days, found.today) == ((), (), (), (0, 0))
-    with pytest.raises(NoSuchTeam, match="There are no teams yet"):
+    with pytest.raises(BadValue, match="There is no team called 'any'"):
         seen(desk, "any")
 
 

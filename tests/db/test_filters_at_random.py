@@ -1,7 +1,8 @@
 """Filters and orders drawn at random, held against a slow and obvious reading of every case."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -13,6 +14,7 @@ from casework.filter_grammar import read_filter
 from casework.kinds import channels, kinds
 from casework.moments import end_of_date, london_date, start_of_date
 from casework.queue_columns import QUEUE_COLUMNS, Order
+from casework.working_days import WorkingCalendar
 from db.queries.filter_names import filter_names
 from db.queries.queue import queue_ids, queue_position, queue_tally, queue_window
 from tests.db.busier import Whole, busier, every_case, force_name, in_order_as
@@ -69,6 +71,46 @@ def received(test: Callable[[date], bool]) -> Test:
     return lambda it: test(london_date(it.row.received_at))
 
 
+def spans(days: Sequence[date], today: date) -> list[tuple[str, Callable[[date], bool]]]:
+    """Ranges of days about those that there are, as they are typed, and what is in each."""
+    early, late = (sorted(days)[len(days) * part // 3] for part in (1, 2))
+    return [
+        (f"{early}..{late}", lambda day: early <= day <= late),
+        (f"{early:%d/%m}..{late:%d/%m}", lambda day: early <= day <= late),
+        (f"{late}..", lambda day: day >= late),
+        (f"..{early:%-d%b}", lambda day: day <= early),
+        (f"<{late}", lambda day: day < late),
+        ("last-month", lambda day: (day.year, day.month) == (2026, 6)),
+        (f"{early}", lambda day: day == early),
+        (f"{early},{late}..{today}", lambda day: day == early or late <= day <= today),
+    ]
+
+
+def came_to(key: str, clock: Any, now: datetime) -> bool:
+    """Whether a clock that was begun is one of those a term is of."""
+    if key == "fell":
+        return bool(clock.started_at <= now)
+    if key == "met":
+        return clock.stopped_at is not None and clock.state == "met"
+    return clock.state == "missed" or (clock.stopped_at is None and clock.paused_at is None and clock.due_at < now)
+
+
+def reason_values(reasons: Sequence[str]) -> list[tuple[str, Callable[[str | None], bool]]]:
+    """What may be said of the reason why a clock was missed."""
+    return [
+        ("any", lambda why: why is not None),
+        ("none", lambda why: why is None),
+        *((f'"{reason}"', lambda why, reason=reason: why == reason) for reason in reasons),  # type: ignore[misc]
+    ]
+
+
+def age(case: Whole, calendar: WorkingCalendar, today: date) -> int | None:
+    came = london_date(case.row.received_at)
+    if case.row.closed_at is not None or came > today:
+        return None
+    return sum(calendar.is_working_day(came + timedelta(n)) for n in range(1, (today - came).days + 1))
+
+
 def is_(what: Callable[[Whole], Any], values: Sequence[str]) -> list[Value]:
     """Values that say what a case is, or has among others."""
 
@@ -78,8 +120,19 @@ def is_(what: Callable[[Whole], Any], values: Sequence[str]) -> list[Value]:
     return [(value, test(value)) for value in values]
 
 
-def values_of(desk: Desk) -> dict[str, list[Value]]:
+def values_of(desk: Desk, cases: Sequence[Whole]) -> dict[str, list[Value]]:
     """Every term, with values of it and what each says of a case."""
+    ends = [london_date(it.row.closed_at) for it in cases if it.row.closed_at is not None]
+
+    def ended(test: Callable[[date], bool]) -> Test:
+        return lambda it: it.row.closed_at is not None and test(london_date(it.row.closed_at))
+
+    def aged(test: Callable[[int], bool]) -> Test:
+        return lambda it: (days := age(it, desk.calendar, today)) is not None and test(days)
+
+    def themed(theme: str) -> Test:
+        return lambda it: theme in (*it.details.get("themes", "").split(", "), *it.points)
+
     now, me, today = desk.now, desk.staff.id, london_date(desk.now)
     first = date(2026, 6, 3)
 
@@ -128,11 +181,43 @@ def values_of(desk: Desk) -> dict[str, list[Value]]:
         "tag": is_(lambda it: it.tags, ["court-date", "welsh", "young-people"]),
         "needs": [(skill, wants(skill)) for skill in ("welsh", "review", "young-people")],
         "silent": [(str(days), quiet(days)) for days in (1, 5, 14, 28)],
+        "closed": [(typed, ended(test)) for typed, test in spans(ends, today)],
+        "age": [
+            ("5..20", aged(lambda days: 5 <= days <= 20)),
+            (">20", aged(lambda days: days > 20)),
+            ("..3", aged(lambda days: days <= 3)),
+            ("0,1", aged(lambda days: days <= 1)),
+            ("<=26", aged(lambda days: days <= 26)),
+        ],
+        "outcome": [
+            *is_(lambda it: it.row.outcome, ["answered", "withdrawn"]),
+            ("upheld", lambda it: it.row.outcome == "upheld"),
+            ("not-u", lambda it: it.row.outcome == "not upheld"),
+            ("merged", lambda it: it.row.outcome.startswith("merged into")),
+        ],
+        "theme": [
+            ("young-people", themed("young people")),
+            ("taser", themed("Taser")),
+            ('"use of force"', themed("use of force")),
+            ("any", lambda it: bool(it.points or it.details.get("themes"))),
+        ],
     }
 
 
-def drawn(chance: Random, desk: Desk, values: dict[str, list[Value]], standards: Sequence[str]) -> tuple[str, Test]:
+@dataclass(frozen=True)
+class There:
+    """What there is to draw filters of."""
+
+    desk: Desk
+    cases: Sequence[Whole]
+    values: Mapping[str, list[Value]]
+    standards: Sequence[str]
+    reasons: Sequence[str]
+
+
+def drawn(chance: Random, there: There) -> tuple[str, Test]:
     """A filter as it is typed, and what it says of a case."""
+    values = there.values
     typed: list[str] = []
     tests: list[Test] = []
     for key in chance.sample(list(values), chance.choice([0, 1, 1, 2, 2, 3])):
@@ -140,8 +225,9 @@ def drawn(chance: Random, desk: Desk, values: dict[str, list[Value]], standards:
         leaves_out = chance.random() < 0.3
         typed.append(f"{'!' if leaves_out else ''}{key}:{','.join(value for value, _ in chosen)}")
         tests.append(lambda it, chosen=chosen, out=leaves_out: any(test(it) for _, test in chosen) != out)  # type: ignore[misc]
-    if chance.random() < 0.2 and not any("due:" in each for each in typed):
-        text, test = standard_drawn(chance, desk, standards)
+    if (apart := chance.random()) < 0.4 and not any("due:" in each for each in typed):
+        draw = standard_drawn if apart < 0.15 else clocks_drawn
+        text, test = draw(chance, there)
         typed.append(text)
         tests.append(test)
     for _ in range(chance.choice([0, 0, 0, 1])):
@@ -149,18 +235,21 @@ def drawn(chance: Random, desk: Desk, values: dict[str, list[Value]], standards:
         typed.append(f"{'!' if leaves_out else ''}{word}")
         tests.append(lambda it, word=word, out=leaves_out: (word.lower() in it.words) != out)  # type: ignore[misc]
     status = chance.choice(["", "", "", "status:any", "status:closed", "!status:open", "status:open,closed"])
-    kept = {"": (True, False), "status:closed": (False, True), "!status:open": (False, True)}.get(status, (True, True))
+    looks_back = any(f"{key}:" in each for each in typed for key in ("closed", "outcome", "fell", "met", "missed", "late"))
+    if status in ("status:closed", "!status:open") and any("age:" in each for each in typed):
+        status = "status:any"
+    kept = {"": (True, looks_back), "status:closed": (False, True), "!status:open": (False, True)}.get(status, (True, True))
     typed.append(status)
     chance.shuffle(typed)
     return " ".join(typed), lambda it: kept[it.row.closed_at is not None] and all(test(it) for test in tests)
 
 
-def standard_drawn(chance: Random, desk: Desk, standards: Sequence[str]) -> tuple[str, Test]:
+def standard_drawn(chance: Random, there: There) -> tuple[str, Test]:
     """`standard:` with `due:` beside it or alone: a clock that runs, and by itself is due so, none while it waits."""
-    wanted = chance.sample(standards, 2)
+    wanted = chance.sample(there.standards, 2)
     if chance.random() < 0.3:
         return f"!standard:{','.join(wanted)}", lambda it: not any(id_ in wanted for id_, _ in it.clocks)
-    moments = due_values(desk.now, lambda clock: None if clock.paused_at else clock.due_at)
+    moments = due_values(there.desk.now, lambda clock: None if clock.paused_at else clock.due_at)
     beside = [(*chance.choice(moments), chance.random() < 0.3) for _ in range(chance.choice([0, 1, 1, 2]))]
     typed = [f"{'!' if out else ''}due:{value}" for value, _, out in beside]
 
@@ -168,6 +257,38 @@ def standard_drawn(chance: Random, desk: Desk, standards: Sequence[str]) -> tupl
         return any(id_ in wanted and all(says(clock) != out for _, says, out in beside) for id_, clock in it.clocks)
 
     return " ".join([f"standard:{','.join(wanted)}", *typed]), test
+
+
+def clocks_drawn(chance: Random, there: There) -> tuple[str, Test]:
+    """`fell:`, `met:` and `missed:`, each of a clock of the standard, late for the reason, that stand beside them."""
+    now, begun = there.desk.now, [it for case in there.cases for it in case.begun]
+    days = [london_date(clock.due_at) for _, clock, _ in begun]
+    wanted = chance.sample(there.standards, 2) if chance.random() < 0.5 else []
+    keys = chance.sample(["fell", "met", "missed", "missed"], chance.choice([0, 1, 1, 1, 2]))
+    spanned = [(key, *chance.choice(spans(days, london_date(now))), chance.random() < 0.2) for key in keys]
+    late = [(*chance.choice(reason_values(there.reasons)), chance.random() < 0.2)] if not keys or chance.random() < 0.4 else []
+    typed = [f"{'!' if out else ''}{key}:{text}" for key, text, _, out in spanned]
+    typed += [f"{'!' if out else ''}late:{text}" for text, _, out in late]
+    typed += [f"standard:{','.join(wanted)}"] if wanted else []
+
+    def of(begins: tuple[str, Any, str | None]) -> bool:
+        return not wanted or begins[0] in wanted
+
+    def test(it: Whole) -> bool:
+        own = [each for each in it.begun if of(each)]
+        if not spanned:
+            ((_, says, out),) = late
+            tests = [any(came_to("missed", clock, now) and says(why) for _, clock, why in own) != out]
+        else:
+            beside = [each for each in own if all(says(each[2]) != out for _, says, out in late)]
+            tests = [
+                any(came_to(key, clock, now) and within(london_date(clock.due_at)) for _, clock, _ in beside) != out
+                for key, _, within, out in spanned
+            ]
+        outs = [out for *_, out in (spanned or late)]
+        return all(tests) and (not all(outs) or not wanted or bool(own))
+
+    return " ".join(typed), test
 
 
 ORDERED: dict[str, Callable[[Whole], Any]] = {
@@ -225,13 +346,22 @@ def lines_say_what_the_rows_say(desk: Desk, cases: Sequence[Whole]) -> None:
     assert any(case.row.merged_into for case in cases)
 
 
+def judged_as_they_stand(cases: Sequence[Whole]) -> None:
+    """A clock that was stopped is met when that was by its due moment, and missed when it was after."""
+    stopped = [clock for it in cases for _, clock, _ in it.begun if clock.stopped_at is not None]
+    assert {(clock.state, clock.stopped_at <= clock.due_at) for clock in stopped} == {("met", True), ("missed", False)}
+
+
 def test_every_filter_in_every_order_is_what_the_cases_say(desk: Desk) -> None:
     busier(desk)
     cases = every_case(desk)
     lines_say_what_the_rows_say(desk, cases)
     versions = {it.row.id: it.row.version for it in cases}
     standards = [id_ for id_, _ in Counter(id_ for it in cases for id_, _ in it.clocks).most_common(6)]
-    values, me = values_of(desk), desk.staff.id
+    values, me = values_of(desk, cases), desk.staff.id
+    reasons = sorted({why for it in cases for *_, why in it.begun if why is not None})
+    there = There(desk, cases, values, standards, reasons)
+    judged_as_they_stand(cases)
     proves_nothing = [(key, value) for key in values for value, test in values[key] if len({test(it) for it in cases}) < 2]
     assert proves_nothing == []
     with desk.store.reading() as connection:
@@ -240,7 +370,7 @@ def test_every_filter_in_every_order_is_what_the_cases_say(desk: Desk) -> None:
         @settings(max_examples=FILTERS, deadline=None, database=None)
         @given(st.randoms(use_true_random=False))
         def agrees(chance: Random) -> None:
-            typed, test = drawn(chance, desk, values, standards)
+            typed, test = drawn(chance, there)
             order = Order(chance.choice([by for by, column in QUEUE_COLUMNS.items() if column.sorts]), chance.random() < 0.5)
             note(f"{typed} by {order}")
             wanted = read_filter(typed, desk.time.today(), desk.calendar, known)

@@ -115,7 +115,7 @@ def test_absences_may_overlap_lie_in_the_past_and_be_taken_back(desk: Desk) -> N
     desk.at("Wed 14 Jan 2026 10:00")
     first = me.is_away(me.staff, date(2026, 1, 12), date(2026, 1, 16))
     second = lead.is_away(me.staff, date(2026, 1, 16), date(2026, 1, 20))
-    me.is_away(me.staff, date(2025, 12, 1), date(2025, 12, 5))
+    over = me.is_away(me.staff, date(2025, 12, 1), date(2025, 12, 5))
     shown = member(desk, me.staff)
     assert (shown.away_until, shown.next_away) == (date(2026, 1, 20), None)
     assert [(each.id, each.to_day) for each in shown.absences] == [(first, date(2026, 1, 16)), (second, date(2026, 1, 20))]
@@ -129,6 +129,8 @@ def test_absences_may_overlap_lie_in_the_past_and_be_taken_back(desk: Desk) -> N
         assert come_back(writing, me.staff.id) == ()
         with pytest.raises(NotPossible, match="taken back already"):
             take_absence_back(writing, first)
+        with pytest.raises(NotPossible, match="are over"):
+            take_absence_back(writing, over)
     with desk.store.reading() as connection:  # The days before today, on which they were away, stay.
         rows = connection.exec_driver_sql("SELECT from_day, to_day FROM absence WHERE withdrawn_at IS NULL ORDER BY from_day")
         stays = [tuple(map(str, row)) for row in rows]

@@ -90,6 +90,11 @@ STORIES: dict[str, tuple[str, Callable[[Desk, Desk, str], object], str]] = {
         "was taken by Priya Jones.",
     ),
     "kind": ("kind:enquiry", lambda *_: None, "no longer matches kind:enquiry: it was changed"),
+    "received": (
+        "received:<=2026-01-08 received:2026-01-08",
+        lambda _, priya, it: priya.was_received(it, "Fri 9 Jan 2026 10:00"),
+        "no longer matches received:<=2026-01-08: it was changed by Priya Jones.",
+    ),
     "touch": ("silent:28", lambda _, priya, it: priya.adds_contact(it, "rang"), "was in touch again: Priya Jones recorded it."),
 }
 

@@ -17,7 +17,7 @@ async def test_cases_are_shared_evenly_or_by_skill_with_the_reason_and_taken_bac
         await here.press("/")
         await here.types("owner:none")
         await here.press("enter", " ", " ", " ", "a")
-        here.shows("Allocate 3 cases to", "Share evenly among 2 who are in", "By skill: 1 Reviews to Priya Jones, 2 evenly")
+        here.shows("Allocate 3 cases to", "Share evenly among 2 who are in", "By skill: Priya Jones 1 for Reviews, 2 evenly")
         assert here.line("Priya Jones  ").split()[1:] == ["Priya", "Jones", "2", "2", "0", "Reviews", "│"]
         assert "1        1          0  away until Tue 23 Dec" in here.line("Tom Jones")
         await here.types("even")

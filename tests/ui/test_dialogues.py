@@ -77,6 +77,18 @@ async def test_a_click_picks() -> None:
         assert app.answers == ["t"]
 
 
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (200, 60)])
+async def test_a_long_list_scrolls_and_its_keys_stay_in_sight(size: tuple[int, int]) -> None:
+    app = Asking()
+    async with app.run_test(size=size) as pilot:
+        app.ask(Picker("Allocate to", [Pick(str(number), f"Person {number:02}") for number in range(40)]))
+        await settle(pilot)
+        await pilot.press(*["down"] * 25)
+        assert has(app, "Person 25", "enter choose")
+        await pilot.press("enter")
+        assert app.answers == ["25"]
+
+
 async def test_any_text_can_be_picked_from_at_any_size() -> None:
     app = Asking()
     async with app.run_test(size=(40, 12)) as pilot:

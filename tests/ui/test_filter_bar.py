@@ -49,6 +49,18 @@ async def typed(pilot: Pilot[None], *keys: str) -> None:
     await settle(pilot)
 
 
+async def test_of_many_terms_that_are_not_understood_a_few_are_named_and_the_list_stays_in_sight() -> None:
+    bar = FilterBar()
+    app = BarHost(bar)
+    async with app.run_test(size=(60, 12)) as pilot:
+        bar.complain(["'a:' is not a filter."] * 9 + ["'b:' is not a filter.", "'c:' is not a filter.", "'d:' is not one."])
+        await settle(pilot)
+        assert screen_text(app).splitlines()[1] == " ! 'a:' is not a filter. 'b:' is not a filter. And 2 more."
+        bar.complain(["long " * 200])
+        await settle(pilot)
+        assert bar.size.height == 7
+
+
 async def test_what_can_follow_is_offered_and_taken_by_tab_right_arrow_and_click() -> None:
     bar = FilterBar()
     app = BarHost(bar)

@@ -149,7 +149,7 @@ async def test_each_member_begins_where_their_role_does_or_where_they_choose(des
     with desk.store.reading() as connection:
         assert own_settings(connection, member.staff.id)[settings.FIRST_PLACE] == "today"
     async with at_the_desk(member) as again:
-        again.shows("Received", "IOPC Desk  Today")
+        again.shows("Nothing came in", "IOPC Desk  Today")
 
 
 async def test_every_draft_leads_to_where_it_is_gone_on_with(desk: Desk) -> None:

@@ -39,7 +39,7 @@ async def test_marked_cases_are_paused_noted_and_stepped_after_a_preview(desk: D
         here.hides("rang them all")
         await here.press("escape", "s")
         here.shows("what was done?", "acknowledged", "decision sent")
-        here.hides("call-back", "can be on")
+        here.hides("call-back", "possible on")
         await here.types("decision")
         await here.press("enter", "enter", "ctrl+s")
         here.shows("recorded as decision sent: upheld. u takes it back.")
@@ -106,3 +106,28 @@ async def test_a_change_that_no_case_takes_is_told_and_leaves_everything(desk: D
         here.shows("No case will be changed.", "2 cases are refused:", "is closed, so it needs no priority.", "and likewise")
         await here.press("enter")
         here.shows("2 cases: nothing was changed.")
+
+
+async def test_a_note_that_is_being_typed_when_the_app_ends_is_there_again(desk: Desk) -> None:
+    desk.logs(enquiry())
+    async with at_the_desk(desk) as here:
+        await here.press("m")
+        await here.types("rang the force, they")
+        await here.press("ctrl+q")
+    async with at_the_desk(desk) as here:
+        await here.press("m")
+        here.shows("rang the force, they")
+
+
+async def test_what_was_typed_for_a_case_that_refuses_it_is_kept(desk: Desk) -> None:
+    case = desk.logs(enquiry())
+    async with at_the_desk(desk) as here:
+        await here.press("p", "enter")
+        await here.types("Gwent, the papers")
+        desk.pauses(case)
+        await here.press("enter")
+        here.shows("was changed by somebody else meanwhile.", "What you typed is kept.")
+        desk.resumes(case)
+        await here.beat()
+        await here.press("p", "enter")
+        here.shows("Gwent, the papers")

@@ -95,6 +95,22 @@ async def test_what_is_shown_is_kept_as_a_view_then_changed_and_removed(desk: De
         here.shows("Your role does not allow you to share views with everybody. Ask a team lead.")
 
 
+async def test_a_name_that_was_refused_is_put_right_and_enter_saves_from_every_row(desk: Desk) -> None:
+    desk.logs(review())
+    async with at_the_desk(desk) as here:
+        await here.press("2", "V")
+        await here.types("Mine")
+        await here.press("enter")
+        here.shows("There is a view 'Mine'")
+        await here.types("d")
+        await here.press("tab")
+        here.hides("There is a view 'Mine'")
+        await here.press("tab", "tab", "e", "enter")
+        here.shows("'Mined' is among the views: v.")
+        await here.press("v")
+        here.shows("Shared", "Mined")
+
+
 async def test_a_filter_is_completed_with_the_records_names_and_recalled_after_a_restart(desk: Desk) -> None:
     priya = desk.as_("agent", "priya").staff
     reference = desk.logs(complaint(name="Ada Okafor"))

@@ -3,6 +3,7 @@
 from db.actions.log_contact import log_contact
 from tests.desk import Desk, complaint, enquiry, review
 from tests.ui.at_the_desk import at_the_desk
+from tests.ui.driver import settle
 
 
 async def test_the_queue_is_in_the_order_of_the_deadlines(desk: Desk) -> None:
@@ -145,6 +146,17 @@ async def test_take_next_takes_the_most_urgent_and_opens_it(desk: Desk) -> None:
         assert desk.case(urgent).owner == desk.staff.name
 
 
+async def test_the_key_pressed_again_while_the_store_is_busy_takes_no_second_case(desk: Desk) -> None:
+    for _ in range(3):
+        desk.logs(enquiry())
+    async with at_the_desk(desk) as here:
+        with desk.store.writing(desk.staff, desk.now):
+            await here.pilot.press("t", "t")
+        await settle(here.pilot)
+        here.shows("unallocated.")
+    assert len(desk.queue("owner:me")) == 1
+
+
 async def test_a_key_that_cannot_work_says_why(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
         await here.press("a")
@@ -223,7 +235,7 @@ async def test_columns_are_chosen_and_moved_in_a_box_and_kept(desk: Desk) -> Non
     chosen = ["Channel", "Due", "↑", "Kind", "From,", "about", "Force", "Owner"]
     async with at_the_desk(desk) as here:
         await here.press("C")
-        here.shows("✓ Due", "· Channel", "No room now for Kind and Force")
+        here.shows("✓ Due", "· Channel", "Too narrow now for Kind and Force")
         await here.press("j", " ", "end", *"kkkk", " ", *"K" * 13, "enter")
         assert here.line("From, about").split() == chosen
         assert here.line("Ada Okafor").split()[:2] == ["▸", "phone"]
@@ -281,7 +293,7 @@ async def test_a_range_is_marked_and_marks_are_kept_true_while_others_work(desk:
         assert ["✓" in here.line(reference) for reference in references] == [False, True, True, True, True, False]
         desk.as_("agent").closes(references[2])
         await here.beat()
-        here.shows("3 marked, 5 of 5", "1 marked case left this list and is not marked any more.")
+        here.shows("3 marked, 5 of 5", f"{references[2]} was closed by", "It is not marked any more.")
         await here.press("/")
         await here.types("000005")
         await here.press("enter")

@@ -26,7 +26,7 @@ def test_the_text_of_a_day() -> None:
         due_next={"foi": 1},
     )
     assert as_text(day, date(2026, 6, 12)).splitlines() == [
-        "Friday 12 June 2026, as it would end if nothing more were done",
+        "Friday 12 June 2026, so far",
         "",
         "                               Received   Closed     Open  Overdue Due next",
         "Enquiry                              12        9    1,234        0        0",
@@ -35,7 +35,7 @@ def test_the_text_of_a_day() -> None:
         "Freedom of information request        1        0        0        0        1",
         "All                                  13        9    1,234        2        1",
         "",
-        "Due next: a clock is due after that day, by the end of Mon 15 Jun 2026.",
+        "Due next: something is due after that day, by the end of Mon 15 Jun 2026.",
         "A case with several clocks may be both overdue and due next.",
     ]
 

@@ -25,6 +25,7 @@ KNOWN = Known(
     teams=("Reviews", "Front desk", "Élan"),
     tags=("court-date", "welsh"),
     standards=(("review-ack", "Acknowledge a review"), ("callback", "Call back")),
+    reasons=("overlooked", "staff absence"),
 )
 
 
@@ -64,6 +65,10 @@ def offered(text: str, cursor: int | None = None) -> list[str]:
         ("welsh", ["tag:welsh", "needs:welsh"]),
         ("overd", ["due:overdue"]),
         ("silent:2", ["silent:28"]),
+        ("closed:last", ["closed:last-month"]),
+        ("late:o", ["late:overlooked"]),
+        ("outcome:up", ["outcome:upheld", 'outcome:"not upheld"', 'outcome:"partly upheld"']),
+        ("theme:vio", ['theme:"violence against women and girls"']),
         ("colour:r", []),
         ("kind:zzz", []),
     ],

@@ -1,7 +1,7 @@
 """What is typed after `/`: what each term means, and what is said about one that is not understood."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -23,6 +23,7 @@ KNOWN = Known(
     teams=("Reviews", "Front desk"),
     tags=("court-date", "welsh"),
     standards=(("review-ack", "Acknowledge a review"), ("review-decide", "Decide a review"), ("callback", "Call back")),
+    reasons=("overlooked",),
 )
 
 
@@ -32,6 +33,10 @@ def read(text: str, known: Known | None = None) -> Filter:
 
 def one(key: str, *values: Value, without: bool = False) -> Filter:
     return Filter(terms=(Term(key, values, without),))
+
+
+def past(key: str, *values: Value, without: bool = False) -> Filter:
+    return replace(one(key, *values, without=without), status="any")
 
 
 @pytest.mark.parametrize(
@@ -81,6 +86,27 @@ def one(key: str, *values: Value, without: bool = False) -> Filter:
         ("standard:review-ack", one("standard", "review-ack")),
         ("needs:welsh,young", one("needs", "welsh", "young-people")),
         ("silent:28", one("silent", 28)),
+        ("received:1jan..31mar", one("received", Days(date(2026, 1, 1), date(2026, 3, 31)))),
+        ("received:1nov..31jan", one("received", Days(date(2025, 11, 1), date(2026, 1, 31)))),
+        ("received:1jun..30jun", one("received", Days(date(2026, 6, 1), date(2026, 6, 30)))),
+        ("received:2026-06-01...2026-06-09", one("received", Days(date(2026, 6, 1), date(2026, 6, 9)))),
+        ("received:2026-06-01\u2026", one("received", Days(first=date(2026, 6, 1)))),
+        ("received:..mon,last-month", one("received", Days(last=date(2026, 6, 15)), Days(date(2026, 5, 1), date(2026, 5, 31)))),
+        ("due:today..fri", one("due", Days(TODAY, FRI))),
+        ("closed:2026-05", past("closed", Days(date(2026, 5, 1), date(2026, 5, 31)))),
+        ("closed:<=mon", past("closed", Days(last=date(2026, 6, 15)))),
+        ('fell:"Q1 2026/27"', past("fell", Days(date(2026, 4, 1), date(2026, 6, 30)))),
+        ("fell:fri", past("fell", Days(FRI, FRI))),
+        ("!met:may", past("met", Days(date(2026, 5, 1), date(2026, 5, 31)), without=True)),
+        ("missed:2025/26 status:open", one("missed", Days(date(2025, 4, 1), date(2026, 3, 31)))),
+        ("late:Waiting-for,none", past("late", "waiting for", "none")),
+        ("outcome:upheld", past("outcome", "upheld")),
+        ("outcome:not-u", past("outcome", "not upheld")),
+        ("theme:taser,young-people,any", one("theme", "Taser", "young people", "any")),
+        ("age:0", one("age", Days(TODAY, TODAY))),
+        ("age:<3", one("age", Days(date(2026, 6, 15), TODAY))),
+        ("age:>=3", one("age", Days(last=date(2026, 6, 14)))),
+        ("age:2..3", one("age", Days(date(2026, 6, 12), date(2026, 6, 15)))),
         ("status:closed", Filter(status="closed")),
         ("status:open,closed", Filter(status="any")),
         ("status:any", Filter(status="any")),
@@ -133,6 +159,16 @@ def test_what_each_term_means(typed: str, meant: Filter) -> None:
         ("flag:", "flag: needs a value"),
         ("owners:me", "'owners:' is not a filter. Do you mean owner:?"),
         ("is:lost", "is:lost is not understood. Use is:waiting, is:paused, is:reopened, is:urgent or is:high."),
+        ("received:..", '".." has no date; try "1oct..31oct"'),
+        ("received:5jun..1jun", "Mon 1 Jun 2026 is before Fri 5 Jun 2026; put the earlier day first."),
+        ("received:fri..someday", '"someday" is not a date we can read'),
+        ("closed:13/2026", '"13/2026" is not a date we can read; try "19 Dec", "1dec..19dec", "dec-2026" or "last-month".'),
+        ("age:old", "age:old is not a number of working days. Use age:10, age:>20 or age:5..10."),
+        ("age:9..5", "age:9..5 ends before it begins."),
+        ("late:!", "late:! is not understood. Use late:any, late:none or the start of a reason."),
+        ("outcome:lost", "No case ends as 'lost'. Use outcome:answered, outcome:signposted"),
+        ("theme:moon", "There is no theme 'moon'. Use theme:any, theme:\"mental health\", theme:\"domestic abuse\""),
+        ("theme:t", "'t' could be road traffic incidents or Taser or"),
         ("silent:ages", "silent:ages is not a number of days. Use silent:28, say"),
         ("silent:0", "silent:0 is not a number of days"),
         ("silent:²", "silent:² is not a number of days"),
@@ -171,7 +207,7 @@ def test_a_quote_that_is_not_closed_is_said_and_read_to_the_end() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["owner:priya", "owner:shah,me", "owner:@PSHAH", "owner:sian", "team:desk", "tag:Welsh", "standard:callback", "team:mine"],
+    ["owner:priya", "owner:shah,me", "owner:@PSHAH", "owner:sian", "team:desk", "tag:Welsh", "standard:callback", "team:mine", "late:over"],
 )
 def test_a_name_that_is_in_the_record_is_no_fault(typed: str) -> None:
     assert read(typed, KNOWN).problems == ()
@@ -184,6 +220,7 @@ def test_a_name_that_is_in_the_record_is_no_fault(typed: str) -> None:
         ("owner:@priya", "Nobody has the login 'priya'"),
         ("team:blue", "There is no team called 'blue'. Use team:mine, team:none, team:Reviews, team:\"Front desk\"."),
         ("tag:purple", "No case is tagged 'purple'. Use tag:court-date, tag:welsh."),
+        ("late:rain", "No reason for lateness is called 'rain'. Use late:any, late:none, late:overlooked."),
         ("standard:x", "There is no standard called 'x'. Use standard:review-ack, standard:review-decide, standard:callback."),
     ],
 )
@@ -232,6 +269,22 @@ def test_a_reference_that_was_misheard_is_said_and_looked_for_all_the_same() -> 
     assert found.problems == ("E26-000412X does not add up: some of it was misheard. Ask for it once more.",)
     assert found.words == ("okafor", "e26", "000412x")
     assert read("e26-000412g").problems == ()
+
+
+def test_an_age_is_of_open_cases() -> None:
+    assert read("age:5 status:closed").problems == ("age: is of open cases. Leave status:closed out, or use received: and closed:.",)
+    assert read("age:5 status:any").problems == ()
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 12, 31)), st.integers(0, 60), st.integers(0, 60), st.integers(0, 90))
+def test_an_age_is_the_days_of_receipt_that_many_working_days_ago(today: date, least: int, more: int, ago: int) -> None:
+    calendar = SHIPPED.named("england-wales")
+    (term,) = read_filter(f"age:{least}..{least + more}", today, calendar).terms
+    (days,) = term.values
+    assert isinstance(days, Days)
+    came = today - timedelta(ago)
+    within = (days.first is None or days.first <= came) and (days.last is None or came <= days.last)
+    assert within == (least <= calendar.count(came, today) <= least + more)
 
 
 def test_every_view_that_everybody_has_is_understood_and_none_is_there_twice() -> None:

@@ -86,7 +86,7 @@ def test_what_is_left_of_today_counts_as_a_part_of_a_day() -> None:
         "At 4 a day 5 are closed by Mon 23 Nov, 2 of them late; 6 more breach.",
         "12 a day prevent it: 3 due by the end of today, over 0.25 working days, is 12 a day. "
         "Were the overdue ones closed last: 8.",
-        "That is 3 more closed today, or 2 were the overdue ones closed last. "
+        "That is 3 more closed today, or 2 if the overdue ones are closed last. "
         "From tomorrow on 9 a day prevent those of later days.",
     ]
 
@@ -120,7 +120,7 @@ def test_a_record_without_pace_or_work_is_told_of_honestly() -> None:
     assert forecast_lines(idle)[1:] == ["Due by Fri 27 Nov: none. No open case is overdue or has a deadline by then."]
     assert (forecast_table(idle), forecast_as_json(idle)["needed_a_day"]) == ([], 0)
     enough = forecast_lines(foreseen("Sat 21 Nov 2026 10:00", friday, overdue=4))
-    assert enough[3:] == ["At 20.6 a day 4 are closed by then; none more breaches."]
+    assert enough[3:] == ["At 20.6 a day 4 are closed by then; no more breach."]
 
 
 def test_a_day_that_has_gone_by_is_refused() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.clocks import Reading, Signal
-from casework.share_words import by_skill_words, given_words, portion_words, stays_words
+from casework.share_words import by_skill_words, given_words, portion_words, share_lines, stays_words
 from casework.sharing import Share, ToShare, by_skill, even_share, urgent_first, who_share
 from casework.take_next import none_words, passed_words, taken_words
 
@@ -26,6 +26,7 @@ class Person:
     open: int = 0
     skills: tuple[str, ...] = ()
     away_until: date | None = None
+    next_away: date | None = None
     role: str = "agent"
     active: bool = True
     team: str | None = None
@@ -123,11 +124,16 @@ def test_each_share_says_why() -> None:
         "theirs already",
         "fewest open of 2",
     ]
-    assert by_skill_words(share) == "2 Welsh to Dai, 2 evenly"
+    assert by_skill_words(share) == "Dai 2 for Welsh, 2 evenly"
     assert stays_words(share, TODAY) == (
         "2 are for Review applications, which nobody who is in has (Tom is away until Fri 20 Nov): they stay as they are.",
     )
     assert stays_words(even_share(welsh, staff[2:]), TODAY) == ("Nobody is in to give them to.",)
+
+
+def test_who_is_away_soon_gets_as_much_and_that_is_said() -> None:
+    share = even_share([ToShare(1, "E1"), ToShare(2, "E2")], [Person(1, "Dai", next_away=TODAY + timedelta(3)), Person(2, "Eve")])
+    assert list(share_lines(share, TODAY))[:2] == ["Dai: 1 more, had 0; away from Mon 23 Nov", "Eve: 1 more, had 0"]
 
 
 def test_the_case_that_is_taken_says_why_this_one() -> None:

@@ -25,7 +25,14 @@ def test_a_tag_is_kept_folded_with_hyphens(typed: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "why"), [("", "can't be a tag"), ("!?", "can't be a tag"), ("\x1b", "can't be a tag"), ("x" * 31, "too long")]
+    ("typed", "why"),
+    [
+        ("", "can't be a tag"),
+        ("!?", "can't be a tag"),
+        ("\x1b", "can't be a tag"),
+        ("kind:review", "a colon is for filters"),
+        ("x" * 31, "too long"),
+    ],
 )
 def test_what_can_be_no_tag_is_refused_with_the_fix(typed: str, why: str) -> None:
     with pytest.raises(BadTag, match=why):

@@ -19,13 +19,14 @@ BEFORE = (
     ("ix_cases_received_at", "cases", ["received_at"], None),
     ("ix_cases_merged_into", "cases", ["merged_into"], None),
 )
+COUNTED_OF_CLOSED_CASES = ["closed_at", "id", "owner_id", "received_at", "kind", "channel", "force"]
 ASKED_OF_OPEN_CASES = [
     *("next_due_at", "id", "next_warn_at", "kind", "owner_id", "force", "channel", "priority", "received_at", "next_standard"),
     *("paused_at", "person_id", "reference", "closed_at"),
 ]
 AFTER = (
     ("ix_cases_queue", "cases", ASKED_OF_OPEN_CASES, OPEN),
-    ("ix_cases_closed_at", "cases", ["closed_at", "id", "owner_id"], CLOSED),
+    ("ix_cases_closed_at", "cases", COUNTED_OF_CLOSED_CASES, CLOSED),
     ("ix_cases_closed_received", "cases", ["received_at", "id"], CLOSED),
     ("ix_cases_closed_reference", "cases", ["reference", "id"], CLOSED),
     ("ix_cases_received_at", "cases", ["received_at", "id", "owner_id"], None),

@@ -9,6 +9,28 @@ branch_labels = None
 depends_on = None
 
 STANDS = sa.text("withdrawn_at IS NULL")
+CLOCK_INDEXES = (
+    ("ix_clock_fell_due", ["standard", "due_at", "stopped_at", "case_id"], "state <> 'void'"),
+    ("ix_clock_due_at", ["due_at"], None),
+    ("ix_clock_missed", ["stopped_at", "due_at"], "state = 'missed'"),
+)
+NEVER_CHANGED = {
+    "sqlite": (
+        "CREATE TRIGGER day_snapshot_no_update BEFORE UPDATE ON day_snapshot "
+        "BEGIN SELECT RAISE(ABORT, 'a signed day never changes'); END",
+        "CREATE TRIGGER day_snapshot_no_replace BEFORE INSERT ON day_snapshot "
+        "WHEN EXISTS (SELECT 1 FROM day_snapshot WHERE id = NEW.id OR day = NEW.day) "
+        "BEGIN SELECT RAISE(ABORT, 'a signed day never changes'); END",
+        "CREATE TRIGGER day_snapshot_no_delete BEFORE DELETE ON day_snapshot "
+        "BEGIN SELECT RAISE(ABORT, 'a signed day never changes'); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION day_snapshot_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'a signed day never changes'; END $$",
+        "CREATE TRIGGER day_snapshot_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON day_snapshot "
+        "FOR EACH STATEMENT EXECUTE FUNCTION day_snapshot_refuse()",
+    ),
+}
 TABLES = ("day_snapshot", "handover_note", "survey_answer", "learning_point")
 
 
@@ -67,9 +89,18 @@ def upgrade() -> None:
     )
     op.create_index("ix_learning_point_case_id", "learning_point", ["case_id"])
     op.create_index("ix_learning_point_at", "learning_point", ["at"], sqlite_where=STANDS, postgresql_where=STANDS)
+    for name, columns, where in CLOCK_INDEXES:
+        only = None if where is None else sa.text(where)
+        op.create_index(name, "clock", columns, sqlite_where=only, postgresql_where=only)
+    for statement in NEVER_CHANGED[op.get_bind().dialect.name]:
+        op.execute(statement)
 
 
 def downgrade() -> None:
     """Undo the revision."""
+    for name, _, _ in CLOCK_INDEXES:
+        op.drop_index(name, "clock")
     for table in reversed(TABLES):
         op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION day_snapshot_refuse()")

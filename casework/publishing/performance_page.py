@@ -1,0 +1,105 @@
+"""The figures of a period fit to publish: sentences first, then tables and charts, and what to know of them."""
+
+from collections.abc import Iterator
+
+from casework.date_words import moment_words
+from casework.publishing.performance_charts import flow_chart, on_time_chart, standards_chart
+from casework.publishing.performance_tables import (
+    ages_table,
+    compared_table,
+    outlook_table,
+    reasons_table,
+    standards_table,
+    taken_table,
+    trend_table,
+    volume_tables,
+)
+from casework.publishing.performance_words import OUTLOOK_RULE, counted, in_short, notes, outlook_said, outlooks, share_said
+from casework.publishing.publication import Publication, Section, StandardSaid
+from casework.rules import Rules
+from casework.summaries.performance import Performance
+
+
+def performance_publication(figures: Performance, rules: Rules, store: str) -> Publication:
+    """The publication of a period's figures, made from a store that is said as `store`, under its rules."""
+    of = f", {figures.of.words}" if figures.of.words else ""
+    said = _standards_said(figures, rules)
+    local = list(dict.fromkeys(each.title for each in said if each.basis == "local example"))
+    return Publication(
+        id="performance",
+        title=f"Performance, {figures.period.title}{of}",
+        first=figures.period.first,
+        last=figures.period.last,
+        made_at=figures.now,
+        store=store,
+        standards=said,
+        sections=tuple(_sections(figures)),
+        notes=tuple(notes(figures, local, moment_words(figures.now))),
+    )
+
+
+def _standards_said(figures: Performance, rules: Rules) -> tuple[StandardSaid, ...]:
+    return tuple(
+        StandardSaid(it.id, it.title, it.length_words, it.target, it.basis, it.source, it.effective_from)
+        for each in figures.standards
+        for it in (rules.standards[row] for row in each.rows)
+    )
+
+
+def _sections(figures: Performance) -> Iterator[Section]:
+    yield Section("summary", "In short", tuple(in_short(figures)))
+    yield Section(
+        "volumes",
+        "What came in and what went out",
+        tables=(*volume_tables(figures), trend_table(figures)),
+        charts=(flow_chart(figures),),
+    )
+    if figures.standards:
+        charts = (standards_chart(figures), on_time_chart(figures))
+        yield Section("standards", "Against the standards", _standards_words(figures), (standards_table(figures),), charts)
+    if figures.runs and (seen := outlooks(figures)):
+        sentences = tuple(outlook_said(each) for each in seen)
+        yield Section("forecast", f"At the end of {figures.period.title}", (*sentences, OUTLOOK_RULE), (outlook_table(seen),))
+    if figures.taken:
+        yield Section("time-taken", "How long it took", _taken_words(figures), (taken_table(figures),))
+    yield Section("age", "Age of open work", _age_words(figures), (ages_table(figures),))
+    if figures.reasons.given or figures.reasons.not_given:
+        yield Section("lateness", "Why deadlines were missed", _late_words(figures), (reasons_table(figures),))
+    yield Section("compared", "Beside other periods", tables=(compared_table(figures),))
+
+
+def _standards_words(figures: Performance) -> tuple[str, ...]:
+    short = [f"{each.title} ({share_said(each)})" for each in figures.standards if each.on_target is False]
+    return (f"Below target: {'; '.join(short)}.",) if short else ()
+
+
+def _taken_words(figures: Performance) -> tuple[str, ...]:
+    every = figures.taken[0]
+    return (
+        f"Of {counted(every.cases, 'case')} closed, half took {_days(every.median)} or less, "
+        f"and 90% took {_days(every.ninetieth)} or less.",
+    )
+
+
+def _age_words(figures: Performance) -> tuple[str, ...]:
+    oldest, every = figures.ages[-1], figures.volumes.all.open
+    if not every:
+        return ("Nothing is open.",) if figures.runs else ("Nothing was open at the end.",)
+    when = "now" if figures.runs else "at the end"
+    return (f"Open {when}: {counted(every, 'case')}, {oldest.cases:,} of them for more than {oldest.least - 1} working days.",)
+
+
+def _late_words(figures: Performance) -> tuple[str, ...]:
+    reasons = figures.reasons
+    said = []
+    if reasons.given:
+        reason, clocks = reasons.given[0]
+        said.append(f"The reason given most often is: {reason} ({counted(clocks, 'clock')}).")
+    if reasons.not_given:
+        said.append(f"No reason is given for {counted(reasons.not_given, 'missed clock')}.")
+    return tuple(said)
+
+
+def _days(days: float) -> str:
+    number = f"{days:,.0f}" if days == int(days) else f"{days:,.1f}"
+    return f"{number} working day{'' if days == 1 else 's'}"

@@ -1,0 +1,194 @@
+"""`iopc report`: the figures of a month, quarter, financial year or any range of days, on paper or in files."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
+from iopc_tui.commands.output import BadUse, say, say_json
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from casework.publishing.publication import Publication
+    from casework.summaries.periods import Period, Shape
+
+app = command_family("Report performance over a month, quarter, year or range.")
+
+When = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PERIOD", help="Such as oct 2026 or this month; the last whole one when left out.", show_default=False
+    ),
+]
+Days = Annotated[
+    list[str] | None, typer.Argument(metavar="PERIOD", help="Such as 1 Sep 2026..15 Oct 2026, or Q2 2026/27.", show_default=False)
+]
+Team = Annotated[str, typer.Option("--team", metavar="NAME", help="Only the cases of this team.", show_default=False)]
+Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only this kind of case.", show_default=False)]
+Channel = Annotated[str, typer.Option("--channel", metavar="CHANNEL", help="Only what came in this way.", show_default=False)]
+Force = Annotated[str, typer.Option("--force", metavar="FORCE", help="Only what is about this force.", show_default=False)]
+Suppress = Annotated[bool, typer.Option("--suppress", help="Hold back counts under five, and what gives them away.")]
+Html = Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write a web page.", show_default=False)]
+Xlsx = Annotated[str | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook.", show_default=False)]
+Csv = Annotated[str | None, typer.Option("--csv", metavar="FILE", help="Write every figure as CSV.", show_default=False)]
+
+WRITERS: Final = {
+    "html": ("casework.publishing.page", "as_html"),
+    "xlsx": ("casework.publishing.workbook", "as_xlsx"),
+    "csv": ("casework.publishing.tidy", "as_csv"),
+}
+"""What writes each kind of file; loaded when one is wanted."""
+
+
+@app.command("month", epilog="Example: iopc report month oct 2026 --html october.html")
+def month(
+    ctx: typer.Context,
+    period: When = None,
+    team: Team = "",
+    kind: Kind = "",
+    channel: Channel = "",
+    force: Force = "",
+    suppress: Suppress = False,
+    html: Html = None,
+    xlsx: Xlsx = None,
+    csv: Csv = None,
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Report a month, such as oct 2026 or this month."""
+    found = _figures(ctx, db, as_at, period, "month", (team, kind, channel, force))
+    publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
+
+
+@app.command("quarter", epilog="Example: iopc report quarter Q2 2026/27 --xlsx q2.xlsx")
+def quarter(
+    ctx: typer.Context,
+    period: When = None,
+    team: Team = "",
+    kind: Kind = "",
+    channel: Channel = "",
+    force: Force = "",
+    suppress: Suppress = False,
+    html: Html = None,
+    xlsx: Xlsx = None,
+    csv: Csv = None,
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Report a quarter of a financial year, such as Q2 2026/27."""
+    found = _figures(ctx, db, as_at, period, "quarter", (team, kind, channel, force))
+    publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
+
+
+@app.command("year", epilog="Example: iopc report year 2025/26 --kind review")
+def year(
+    ctx: typer.Context,
+    period: When = None,
+    team: Team = "",
+    kind: Kind = "",
+    channel: Channel = "",
+    force: Force = "",
+    suppress: Suppress = False,
+    html: Html = None,
+    xlsx: Xlsx = None,
+    csv: Csv = None,
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Report a financial year, from 1 April, such as 2025/26."""
+    found = _figures(ctx, db, as_at, period, "year", (team, kind, channel, force))
+    publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
+
+
+@app.command("range", epilog="Example: iopc report range '1 Sep 2026..15 Oct 2026' --csv figures.csv")
+def range_(
+    ctx: typer.Context,
+    period: Days = None,
+    team: Team = "",
+    kind: Kind = "",
+    channel: Channel = "",
+    force: Force = "",
+    suppress: Suppress = False,
+    html: Html = None,
+    xlsx: Xlsx = None,
+    csv: Csv = None,
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Report any days, from the first to the last of them."""
+    found = _figures(ctx, db, as_at, period, "range", (team, kind, channel, force))
+    publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
+
+
+def publish(publication: "Publication", files: "dict[str, str | None]", *, json: bool, suppress: bool) -> None:
+    """Write a publication to the files that are wanted, each of a kind, and say so; without any, print it. Raises NotWritten.
+
+    Nothing is written before all of it is made.
+    """
+    if suppress:
+        from casework.publishing.suppression import suppressed
+
+        publication = suppressed(publication)
+    wanted = [(Path(name), _content(publication, kind)) for kind, name in files.items() if name]
+    if wanted:
+        from casework.new_file import write_new
+
+        written = [write_new(path, content) for path, content in wanted]
+    if json:
+        from casework.publishing.typed import as_json
+
+        say_json(as_json(publication))
+    elif wanted:
+        say("\n".join(f"{publication.title}: written to {path}" for path in written))
+    else:
+        from casework.publishing.text import as_text
+
+        say(as_text(publication))
+
+
+def _content(publication: "Publication", kind: str) -> bytes:
+    from casework.new_file import text_bytes
+
+    module, name = WRITERS[kind]
+    made: str | bytes = getattr(import_module(module), name)(publication)
+    return text_bytes(made) if isinstance(made, str) else made
+
+
+def _figures(
+    ctx: typer.Context, db: str | None, as_at: str | None, typed: list[str] | None, shape: "Shape", of: tuple[str, str, str, str]
+) -> "Publication":
+    from casework.publishing.performance_page import performance_publication
+    from db.queries.performance import performance
+    from db.queries.performance_slice import read_slice
+    from iopc_tui.commands.options import time_source
+
+    period = _period(" ".join(typed or ()), shape, time_source(ctx, as_at).today())
+    desk = signed_in(ctx, db, as_at)
+    with desk.store.reading() as connection:
+        rules = desk.store.rules_in(connection)
+        figures = performance(connection, rules, period, read_slice(connection, *of), desk.time.now())
+    return performance_publication(figures, rules, desk.store.place)
+
+
+def _period(typed: str, shape: "Shape", today: "date") -> "Period":
+    """The period typed, or the last whole one; raises BadUse for one of another shape, or to come."""
+    from casework.summaries.periods import EXAMPLES, period_with, read_period
+
+    if not typed:
+        if shape == "range":
+            raise BadUse(f"Say which days: {EXAMPLES}.")
+        return period_with(today, shape).before
+    period = read_period(typed, today)
+    if shape not in ("range", period.shape):
+        named = f"iopc report {period.shape if period.shape != 'day' else 'range'} '{typed}'"
+        raise BadUse(f"{period.title} is not a {shape}. For its figures: {named}")
+    if period.begins_after(today):
+        raise BadUse(f"{period.title} has not begun, so it has no figures yet.")
+    return period

@@ -1,0 +1,58 @@
+"""Asking, one after another, why the deadlines of a day were missed."""
+
+from datetime import date
+
+from casework.late_reasons import Late
+from casework.summaries.day_figures import Missed
+from casework.summaries.day_text import titles_of
+from db.actions.give_late_reason import GiveLateReason
+from screens.case_closing import OWN
+from screens.handover_notes import LeavesNotes
+from screens.late_reasons_list import GoOn, LateReasonsList, after
+from screens.widgets.picker import Pick, Picker
+
+DRAFT = "late"
+"""What the draft of words of one's own is of, before the reference; closing a case has it too."""
+
+
+class AsksLateReasons(LeavesNotes):
+    """A screen of a day that asks for the reasons still missing."""
+
+    async def reasons_given(self, day: date) -> bool:
+        """Ask for the reasons of a day still missing; whether to go on. What was given is kept either way."""
+        found = await self.look_up(lambda: self.desk.read.day_figures(day))
+        if found is None or all(it.explained for it in found.missed):
+            return found is not None
+        at: int | None = None
+        while True:
+            chosen = await self.app.push_screen_wait(LateReasonsList(day, found.missed, self._standards(), at))
+            if not isinstance(chosen, Missed):
+                return isinstance(chosen, GoOn)
+            await self._give(chosen)
+            again = await self.look_up(lambda: self.desk.read.day_figures(day))
+            found = again or found
+            at = after(found.missed, chosen)
+
+    async def _give(self, missed: Missed) -> None:
+        """Ask why one was missed, by the office's list or in words of one's own, and keep it."""
+        reasons = await self.look_up(self.desk.read.late_reasons)
+        if reasons is None:
+            return
+        picks: list[Pick[str]] = [*(Pick(it, it) for it in reasons), Pick(OWN, OWN)]
+        title = f"{missed.reference}, {self._standards().get(missed.standard, missed.standard)}: why late?"
+        reason = await self.app.push_screen_wait(Picker(title, picks, chosen=missed.reason or None))
+        if reason is None:
+            return
+        if reason != OWN:
+            await self.run(lambda: self.desk.do.give_late_reason(GiveLateReason(missed.clock_id, Late(reason))))
+            return
+        draft = f"{DRAFT} {missed.reference}"
+        words = await self.typed_text(draft, f"{missed.reference}: why was it late?", "In your own words. It goes on the record.")
+        if words is not None:
+            given = GiveLateReason(missed.clock_id, Late(words=words))
+            if await self.run(lambda: self.desk.do.give_late_reason(given)) is not None:
+                await self.keep_page(draft, {})
+
+    def _standards(self) -> dict[str, str]:
+        start = "standard "
+        return {name.removeprefix(start): title for name, title in titles_of(self.desk.rules).items() if name.startswith(start)}

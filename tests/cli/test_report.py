@@ -1,0 +1,64 @@
+"""Performance on the command line: as text, in JSON and in files, for a person or for cron."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Here
+
+
+def some_work(here: Here) -> None:
+    here("add", "complaint", "--name", "Ada Okafor", "--subject", "custody", "--force", "gwent", at="2026-09-07T10:00")
+    for day in (7, 8):
+        here("add", "enquiry", "--name", "Dai Evans", "--subject", "form", at=f"2026-09-{day:02}T10:00")
+    here("step", "C26-1", "acknowledged", at="2026-09-09T10:00")
+    here("step", "E26-1", "answered", at="2026-09-18T10:00")
+    here("close", "E26-1", "answered", at="2026-09-18T10:00")
+    here("close", "E26-2", "answered", "--late", "=1+1", at="2026-11-02T10:00")
+
+
+def test_a_month_is_told_in_sentences_and_in_json(here: Here) -> None:
+    some_work(here)
+    told = here("report", "month", "sep", "2026")
+    assert (told.code, told.err) == (0, "")
+    plain = " ".join(told.out.split())
+    assert "In September 2026 the desk received 3 contacts and closed 1 case; 2 cases were open at its end." in plain
+    assert "Reply to an enquiry: 50% of 2 were on time (target 90%)." in plain
+    assert "Local examples, not published IOPC standards: Reply to an enquiry; Acknowledge a complaint" in plain
+    assert max(map(len, told.out.splitlines())) <= 80
+
+    found = here("report", "month", "sep 2026", "--json").json
+    assert (found["from"], found["to"], found["title"]) == ("2026-09-01", "2026-09-30", "Performance, September 2026")
+    assert here("report", "quarter", "Q2 2026/27", "--kind", "enquiry", "--json").json["title"].endswith("Q2 2026/27, Enquiry")
+    assert here("report", "year", "this", "year", "--json").json["to"] == "2027-03-31"
+    assert here("report", "range", "7 Sep 2026..8 Sep 2026", "--force", "gwent", "--json").json["from"] == "2026-09-07"
+    assert here("report", "month", "--json").json["from"] == "2026-10-01", "the last whole one"
+
+
+def test_files_are_written_whole_and_never_in_place_of_others(here: Here, tmp_path: Path) -> None:
+    some_work(here)
+    page, sheet = tmp_path / "q2.html", tmp_path / "q2.csv"
+    done = here("report", "quarter", "Q2 2026/27", "--html", str(page), "--csv", str(sheet), "--suppress")
+    assert (done.code, done.err) == (0, "")
+    assert [line.split(": written to ")[1] for line in done.out.splitlines()] == [str(page), str(sheet)]
+    assert "<h1" in page.read_text("utf-8")
+    assert "Enquiry" in sheet.read_text("utf-8-sig")
+    before = page.read_bytes()
+    again = here("report", "quarter", "Q2 2026/27", "--html", str(page))
+    assert (again.code, again.out) == (2, "")
+    assert again.err == "q2.html is there already. Give another name.\n"
+    assert page.read_bytes() == before
+
+
+def test_what_cannot_be_reported_is_said_in_a_sentence(here: Here) -> None:
+    here("staff", "list")
+    for arguments, said in (
+        (("month", "2026/27"), "2026/27 is not a month. For its figures: iopc report year '2026/27'"),
+        (("year", "2027/28"), "2027/28 has not begun, so it has no figures yet."),
+        (("month", "soon"), '"soon" is not a period we can read;'),
+        (("range",), "Say which days:"),
+        (("month", "--team", "North"), "There is no team called 'North'."),
+        (("month", "--kind", "x"), "There is no kind of case called 'x'."),
+    ):
+        ran = here("report", *arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(said), ran.err
+        assert len(ran.err.splitlines()) == 1
