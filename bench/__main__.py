@@ -12,6 +12,7 @@ from bench.killed_while_typing import killed_while_typing
 from bench.likely_people import likely_people
 from bench.office_hours import office_hours
 from bench.open_case import open_case
+from bench.queue_keys import queue_keys
 from bench.reports import reports
 from bench.start_up import start_up
 
@@ -23,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
     "start_up": start_up,
     "key_paint": key_paint,
     "desk_clocks": desk_clocks,
+    "queue_keys": queue_keys,
     "open_case": open_case,
     "likely_people": likely_people,
     "killed_while_typing": killed_while_typing,

@@ -14,6 +14,7 @@ from bench.measure import medians, milliseconds, once
 from db.actions.see_alerts import see_alerts
 from db.queries.alerts import alert_list, unseen_alerts
 from db.queries.queue import queue_counts
+from db.sorting import add_sorting
 from db.staff_member import StaffMember
 from db.store import Store
 
@@ -47,6 +48,7 @@ def against_bare(store: Store, file: Path, name: str, read: Read) -> Iterator[st
     statements = _statements(store, ours)
     with closing(sqlite3.connect(file, isolation_level=None)) as bare:
         bare.execute("PRAGMA cache_size=-16384")
+        add_sorting(bare)
 
         def theirs() -> int:
             return sum(len(bare.execute(sql, values).fetchall()) for sql, values in statements)

@@ -3,8 +3,11 @@
 import os
 import re
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
+from typing import BinaryIO
 
 from casework.errors import DeskError
 
@@ -23,10 +26,38 @@ def write_new(path: Path, content: bytes) -> Path:
     try:
         _write(path, content)
     except FileExistsError:
-        raise NotWritten(f"{path.name[:MOST_OF_A_NAME]} is there already. Give another name.") from None
+        raise _there_already(path) from None
     except (OSError, ValueError) as error:
         raise _refused(path, error) from None
     return path
+
+
+@contextmanager
+def writing_new(path: Path) -> Iterator[BinaryIO]:
+    """A file that is written bit by bit and stands where it is wanted only once it is whole. Raises NotWritten.
+
+    Until then it is beside that under a name of its own; of one that is not finished nothing is left.
+    """
+    if os.path.lexists(path):
+        raise _there_already(path)
+    try:
+        part = path.with_name(f".{token_hex(8)}.part")
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _put_in_place(part, path)
+    except FileExistsError:
+        raise _there_already(path) from None
+    except OSError as error:
+        raise _refused(path, error) from None
+    finally:
+        with suppress(OSError):
+            part.unlink()
 
 
 def write_beside(folder: Path, name: str, ending: str, content: bytes) -> Path:
@@ -72,6 +103,21 @@ def _write(path: Path, content: bytes) -> None:
         with suppress(OSError):
             path.unlink()
         raise
+
+
+def _put_in_place(part: Path, path: Path) -> None:
+    """Give a whole file its name, unless another has taken it meanwhile: on a disk that knows no links, looked at just before."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE))
+        part.replace(path)
+
+
+def _there_already(path: Path) -> NotWritten:
+    return NotWritten(f"{path.name[:MOST_OF_A_NAME]} is there already. Give another name.")
 
 
 def _refused(path: Path, error: OSError | ValueError) -> NotWritten:

@@ -24,6 +24,7 @@ _CONTACTS: Mapping[str, Sort] = {"phone": "call", "text-relay": "call", "email":
 _OF_KIND: Mapping[str, Sort] = {
     "note": "note",
     "letter": "letter",
+    "learning point": "note",
     "step": "step",
     "step taken back": "step",
     "closed": "step",

@@ -34,6 +34,7 @@ from screens.messages import CasesChanged, Go, OpenCase, OpenDay, OpenQueue, Sta
 from screens.my_desk import MyDeskScreen
 from screens.new_contact import NewContactScreen
 from screens.orderly_keys import OrderlyKeys
+from screens.performance import PerformanceScreen
 from screens.queues import QueuesScreen
 from screens.themes import state_variables, use_themes
 from screens.today import TodayScreen
@@ -46,6 +47,7 @@ SECTIONS: dict[str, type[LiveScreen]] = {
     "board": BoardScreen,
     "calculator": CalculatorScreen,
     "today": TodayScreen,
+    "performance": PerformanceScreen,
     "admin": AdminScreen,
 }
 OPENS_ON = {"agent": "desk"}

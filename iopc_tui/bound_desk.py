@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from casework.contact import Contact
 from casework.impact import Impact
 from casework.permissions import may
+from casework.publishing.performance_page import performance_publication
 from casework.rules import Rules
 from casework.timesource import TimeSource
 from db.actions import (
@@ -94,6 +95,7 @@ from db.queries import teams as teams_of
 from db.queries import undoable as undoing
 from db.queries import workload as workloads
 from db.queries.filter_names import filter_names
+from db.queries.performance import performance
 from db.queries.steps_possible import steps_possible
 from db.queries.tags import tags_in_use
 from db.queries.tasks import open_tasks
@@ -203,12 +205,17 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
                 lambda connection: day_snapshots.unsigned_days(connection, store.rules_in(connection).calendars, time.now())
             ),
             day_notes=read(day_notes.notes_of_day),
-            handover=read(
-                lambda connection, day: day_handover.handover(connection, store.rules_in(connection), day, time.now())
-            ),
+            handover=read(lambda connection, day: day_handover.handover(connection, store.rules_in(connection), day, time.now())),
             day_publication=read(
                 lambda connection, day: day_publication.publication_of_day(
                     connection, store.rules_in(connection), store.place, day, time.now()
+                )
+            ),
+            performance=read(
+                lambda connection, period, of: performance_publication(
+                    performance(connection, store.rules_in(connection), period, of, time.now()),
+                    store.rules_in(connection),
+                    store.place,
                 )
             ),
             staff=read(partial(staff_queries.staff_list, active_only=True)),
@@ -254,9 +261,7 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             survey_answers=read(surveyed.answers_of_case),
             steps_possible=read(steps_possible),
             try_many=lambda command, told: bulk.try_many(store, me, time.now(), command, told),
-            where_it_went=read(
-                lambda connection, wanted, case_id: where_it_went(connection, case_id, wanted, time.now(), me.id)
-            ),
+            where_it_went=read(lambda connection, wanted, case_id: where_it_went(connection, case_id, wanted, time.now(), me.id)),
             impact=read(
                 lambda connection, command: change_rules.rule_impact(connection, store.rules_in(connection), command, time.now())
             ),

@@ -16,6 +16,8 @@ KEY_NAMES = {
     "minus": "-",
     "plus": "+",
     "comma": ",",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "full_stop": ".",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
@@ -27,6 +29,7 @@ KEY_NAMES = {
 }
 _BINDING_NAMES = {"?": "question_mark", ":": "colon", "/": "slash", "-": "minus", "+": "plus"}
 _BINDING_NAMES |= {"[": "left_square_bracket", "]": "right_square_bracket", ".": "full_stop"}
+_BINDING_NAMES |= {"<": "less_than_sign", ">": "greater_than_sign"}
 _MEANT_BY_PLACE = {"enter", "space", "escape", "tab", "shift+tab", "up", "down", "left", "right"}
 
 

@@ -21,6 +21,8 @@ from casework.summaries.day_figures import DayFigures
 from casework.summaries.day_handover import Handover
 from casework.summaries.day_snapshot import SignedDay
 from casework.summaries.my_desk import MyDesk
+from casework.summaries.performance_slice import Slice
+from casework.summaries.periods import Period
 from casework.tasks import Promised
 from casework.timesource import TimeSource
 from casework.working_days import WorkingCalendar
@@ -126,6 +128,7 @@ class Queries:
     day_notes: Callable[[date], tuple[HandoverNoteView, ...]]
     handover: Callable[[date], Handover]
     day_publication: Callable[[date], Publication]
+    performance: Callable[[Period, Slice], Publication]
     staff: Callable[[], list[StaffMember]]
     views: Callable[[], list[SavedOrBuiltIn]]
     members: Callable[[], list[MemberView]]

@@ -151,6 +151,10 @@ class LiveScreen(DeskScreen):
         """Go to the day's figures."""
         self.post_message(Go("today"))
 
+    def action_performance(self) -> None:
+        """Go to the figures of a period."""
+        self.post_message(Go("performance"))
+
     @work(group=ASKING, exclusive=True)
     async def action_alerts(self) -> None:
         """Show concerns and the last days' alerts, which are seen then, and open the case of the one chosen."""

@@ -35,6 +35,14 @@ class Today(Command):
     group = "Places"
 
 
+class Performance(Command):
+    """Go to the figures of a month, a quarter, a year or any days."""
+
+    label = "performance"
+    keys = "6"
+    group = "Places"
+
+
 class Admin(Command):
     """See, and as an administrator change, closures, office hours and standards."""
 
@@ -125,6 +133,6 @@ class Themes(Command):
 
 
 PLACES: tuple[type[Command], ...] = (
-    *(MyDesk, Queues, Calculator, Today, Admin, NewContact, Alerts, WorkOutDates),
+    *(MyDesk, Queues, Calculator, Today, Performance, Admin, NewContact, Alerts, WorkOutDates),
     *(PreviousPlace, Back, Forward, StartHere, Bell, Themes),
 )

@@ -30,7 +30,7 @@ from screens.widgets.list_messages import Highlighted
 
 
 class NarrowQueue(Command):
-    """Narrow the list by words and terms such as kind:review owner:none !word due:today force:gwent status:closed flag:any."""
+    """Narrow the list by words and terms such as kind:review owner:none !word due:today closed:last-month; tab offers all."""
 
     label = "filter"
     keys = "/"

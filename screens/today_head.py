@@ -17,12 +17,15 @@ MOST_NAMED = 2
 
 
 def head(heading: str, signed: str, unsigned: Sequence[date], today: date, cells: int) -> Content:
-    """Two lines: the day, with the days that nobody signed on the right, as many as there is room for, and how it is signed."""
-    room = cells - len(heading) - 2
-    told = (not_signed_words(unsigned, today, named) for named in range(MOST_NAMED, -1, -1))
-    beside = next((words for words in told if len(words) <= room), "")
-    first = Content.assemble(safe(heading, "bold"), "  ", safe(f"{beside:>{max(0, room)}}", "$state-today"))
-    return Content("\n").join([first, safe(signed)])
+    """Two lines: the day and how it is signed; the days that nobody signed stand at the right of the one with more room."""
+    lines = []
+    told = [not_signed_words(unsigned, today, named) for named in range(MOST_NAMED, -1, -1)]
+    shorter = min((heading, signed), key=len) if len(heading) + len(told[-1]) + 2 > cells else heading
+    for text, style in ((heading, "bold"), (signed, "")):
+        room = max(0, cells - len(text) - 2)
+        beside = next((words for words in told if len(words) <= room), "") if text == shorter else ""
+        lines.append(Content.assemble(safe(text, style), "  ", safe(f"{beside:>{room}}", "$state-today")))
+    return Content("\n").join(lines)
 
 
 def parts_line(titles: Mapping[str, str], shown: Iterable[str]) -> Content:

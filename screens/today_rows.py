@@ -20,7 +20,7 @@ from casework.summaries.day_figures import (
     Figure,
     part,
 )
-from casework.summaries.day_words import BY_CONCERN, average_words
+from casework.summaries.day_words import BY_CONCERN, average_words, said
 
 OF_THE_NEXT: Final = tuple(name for name in TITLES if name.startswith("next"))
 OF_THE_DAY: Final = tuple(name for name in TITLES if name not in OF_THE_NEXT)
@@ -102,7 +102,7 @@ def _held(found: DayFigures, change: int, usual: str) -> str:
     days = weekday_name(found.day) + ("s" if len(compared.days) > 1 else "")
     if len(compared.days) == 1:
         return f"{told}; the last {days} had {usual if usual != '0' else 'none'}."
-    return f"{told}; the last {len(compared.days)} {days} had {usual} on average."
+    return f"{told}; the last {said(len(compared.days))} {days} had {usual} on average."
 
 
 def _of(found: DayFigures, by: str, which: str, about: str) -> list[FigureRow]:

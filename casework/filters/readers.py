@@ -125,7 +125,7 @@ def _late(value: str, by: ReadBy) -> Iterable[Value]:
     if not wanted:
         raise NotAValue(f"late:{value[:SHOWN]} is not understood. Use late:any, late:none or the start of a reason.")
     if by.known is not None and wanted not in (ANY, NONE) and not called(by.known.reasons, wanted, str):
-        use = _some("late", (ANY, NONE, *by.known.reasons))
+        use = _some("late", (ANY, NONE, *by.known.reasons), most=5)
         raise NotAValue(f"No reason for lateness is called '{value[:SHOWN]}'. Use {use}.")
     return [wanted]
 
@@ -134,7 +134,7 @@ def _outcome(value: str, by: ReadBy) -> Iterable[Value]:
     wanted = folded(value)
     found = called(outcomes(), wanted, str) if wanted else []
     if not found:
-        raise NotAValue(f"No case ends as '{value[:SHOWN]}'. Use {_some('outcome', outcomes())}.")
+        raise NotAValue(f"No case ends as '{value[:SHOWN]}'. Use {_some('outcome', outcomes(), most=6)}.")
     return found
 
 

@@ -78,15 +78,15 @@ def _bars(chart: Chart, name: str) -> tuple[list[str], float]:
         parts.append(_text(left - 8, y + 14, label, "end") if beside else _text(left, y + 14, label))
         y += 0 if beside else 20
         for number, each in enumerate(chart.series):
-            parts += _bar(chart, (f"{name}-p{number}", _style(number)), (each.values[place], place in each.held_back), (zero, y, scale))
+            parts += _bar(
+                chart, (f"{name}-p{number}", _style(number)), (each.values[place], place in each.held_back), (zero, y, scale)
+            )
             y += 20
         y += 8
     return [*parts, f'<path class="axis" d="M{zero:.1f} 2V{y:.1f}"/>'], y
 
 
-def _bar(
-    chart: Chart, fill: tuple[str, int], point: tuple[float | None, bool], at: tuple[float, float, float]
-) -> Iterator[str]:
+def _bar(chart: Chart, fill: tuple[str, int], point: tuple[float | None, bool], at: tuple[float, float, float]) -> Iterator[str]:
     (value, held), (zero, y, scale) = point, at
     if value is None:
         yield _text(zero + 6, y + 13, HELD_BACK if held else "no figure")
@@ -110,7 +110,9 @@ def _lines(chart: Chart) -> tuple[list[str], float]:
     for tick in ticks:
         y = at(0, tick)[1]
         parts.append(f'<path class="{"axis" if tick == 0 else "grid"}" d="M{PLOT_LEFT} {y:.1f}H{PLOT_RIGHT}"/>')
-        parts.append(_text(PLOT_LEFT - 8, y + 5, point_words(tick, "").removesuffix(".0") + ("%" if chart.unit == "%" else ""), "end"))
+        parts.append(
+            _text(PLOT_LEFT - 8, y + 5, point_words(tick, "").removesuffix(".0") + ("%" if chart.unit == "%" else ""), "end")
+        )
     parts += _under_axis(chart.labels, step)
     for number, each in enumerate(chart.series):
         points = [None if value is None else at(place, value) for place, value in enumerate(each.values)]

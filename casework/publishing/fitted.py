@@ -92,6 +92,9 @@ def _widths(headings: Sequence[str], rows: Rows, numeric: Sequence[bool], width:
         if not texts or widths[widest_text] <= NARROWEST_TEXT:
             break
         widths[widest_text] -= 1
+    if sum(widths) + len(GAP) * (len(widths) - 1) > width and len(widths) > 1:
+        first = min(widths[0], width // 2)
+        widths = [first, *(min(each, width - first - len(GAP)) for each in widths[1:])]
     return widths
 
 

@@ -87,7 +87,9 @@ def how_to_read(publication: Publication) -> tuple[str, ...]:
 
 def _reading(publication: Publication) -> Iterator[str]:
     cells = [cell for section in publication.sections for table in section.tables for row in table.rows for cell in row]
-    points = [value for section in publication.sections for chart in section.charts for each in chart.series for value in each.values]
+    points = [
+        value for section in publication.sections for chart in section.charts for each in chart.series for value in each.values
+    ]
     held = [each for section in publication.sections for chart in section.charts for each in chart.series if each.held_back]
     yield "Dates and times are London's; both the first and the last date are counted in."
     if any(cell.kind == "percent" and cell.of is not None for cell in cells):

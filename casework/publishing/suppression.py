@@ -62,7 +62,8 @@ class _Rewriting:
             sentences=told.kept(section.sentences),
             tables=tuple(replace(table, note=" ".join(told.kept((table.note,) if table.note else ()))) for table in own),
             charts=tuple(
-                self._chart(number, chart, list(tables.values()), told) for number, chart in zip(charts, section.charts, strict=True)
+                self._chart(number, chart, list(tables.values()), told)
+                for number, chart in zip(charts, section.charts, strict=True)
             ),
         )
 
@@ -107,10 +108,12 @@ class _Rewriting:
         value = series.values[at[0]]
         if value is None or counts:
             return (number, *at) not in self._places
-        targets = {each.target for each in self._old.standards if each.target is not None}
-        if chart.unit == "%" and len(set(series.values)) == 1 and value in targets:
-            return True
         headings = {chart.labels[at[0]].strip().casefold(), series.name.strip().casefold()}
+        if chart.unit == "%" and any(
+            each.target == value and (each.title.strip().casefold() in headings or set(series.values) == {value})
+            for each in self._old.standards
+        ):
+            return True
         return any(_shows(table, headings, value, chart.unit == "%") for table in tables)
 
 

@@ -68,7 +68,13 @@ def _chart(section: Section, chart: Chart) -> Iterator[Line]:
         for each in chart.series:
             value = each.values[number - 1]
             where = _safe(section.title), _safe(chart.title), str(number), _safe(label), _safe(each.name)
-            yield *where, "" if value is None else _number(value), _safe(chart.unit), "", "yes" if number - 1 in each.held_back else ""
+            yield (
+                *where,
+                "" if value is None else _number(value),
+                _safe(chart.unit),
+                "",
+                "yes" if number - 1 in each.held_back else "",
+            )
 
 
 def _text(section: str, table: str, number: int, heading: str, words: str) -> Line:

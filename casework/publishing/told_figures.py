@@ -34,7 +34,9 @@ class Told:
         self._under = under
         self._shown = set(_numbers_of(tables))
         self._said = sorted(
-            {text for each in publication.standards for text in (each.length, each.title, each.source) if text}, key=len, reverse=True
+            {text for each in publication.standards for text in (each.length, each.title, each.source) if text},
+            key=len,
+            reverse=True,
         )
         self._targets = {float(each.target) for each in publication.standards if each.target is not None}
         self.left_out = 0

@@ -1,10 +1,11 @@
 """What filters say of the clocks of a case: which fell due on some days, and what they came to."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
 
 from casework.filter_grammar import ANY, CLOCK_TERMS, NONE, Days, Filter, Status, Term, Value
 from casework.filters.names import called
@@ -14,8 +15,18 @@ from db.queries.queue_facts import NOT_VOID, has, said_by, within
 from db.tables.plain import CASE, CLOCK, LATE_REASON, STANDARD
 
 Condition = ColumnElement[bool]
-_MOMENT = timedelta(microseconds=1)
+_IN_VAIN: Any = or_(CLOCK.c.stopped_at > CLOCK.c.due_at, and_(CLOCK.c.stopped_at.is_(None), CLOCK.c.paused_at.is_(None)))
+"""That a clock was stopped after its due moment, or was not and runs."""
+_LAST_REASON: Any = (
+    select(LATE_REASON.c.reason)
+    .where(LATE_REASON.c.clock_id == CLOCK.c.id)
+    .order_by(LATE_REASON.c.id.desc())
+    .limit(1)
+    .correlate(CLOCK)
+    .scalar_subquery()
+)
 _LATER = LATE_REASON.alias("later")
+_IS_LAST: Any = ~(exists(select(_LATER.c.id).where(_LATER.c.clock_id == LATE_REASON.c.clock_id, _LATER.c.id > LATE_REASON.c.id)))
 
 
 class ClockConditions:
@@ -41,22 +52,29 @@ class ClockConditions:
     def _came_to(self, terms: Sequence[Term], standards: Sequence[Term], status: Status) -> Iterable[Condition]:
         spans = [term for term in terms if term.key != "late"]
         late = [term for term in terms if term.key == "late"]
-        of_them = self._of_standards(standards)
+        counts = [NOT_VOID, *(CLOCK.c.standard.in_(_rows(term.values)) for term in standards)]
         if standards and all(term.without for term in spans or late):
-            yield has(CLOCK.c.case_id, status, *of_them)
+            yield has(CLOCK.c.case_id, status, *counts)
         if not spans:
-            for term in late:
-                was_missed = *self._missed(Days()), or_(*self._reasons(term.values))
-                yield said_by(term, [has(CLOCK.c.case_id, status, *of_them, *was_missed)])
+            yield from (said_by(term, [self._was_late(term.values, counts, status)]) for term in late)
+        if not standards and status != "open":
+            # True of every clock; so said, the index of when they fell due can be used that has their standards first.
+            counts.append(CLOCK.c.standard.in_(select(STANDARD.c.row_id)))
         why = [said_by(term, self._reasons(term.values)) for term in late]
         for term in spans:
             days = or_(*(and_(*_CAME_TO[term.key](self, it)) for it in term.values if isinstance(it, Days)))
-            yield said_by(term, [has(CLOCK.c.case_id, status, *of_them, days, *why)])
+            yield said_by(term, [has(CLOCK.c.case_id, status, *counts, days, *why)])
 
-    def _of_standards(self, standards: Sequence[Term]) -> Sequence[Condition]:
-        """That a clock was not begun by mistake and is of these standards, or of any: so said, their index can be used."""
-        of_any = [CLOCK.c.standard.in_(select(STANDARD.c.row_id))]
-        return [NOT_VOID, *([CLOCK.c.standard.in_(_rows(term.values)) for term in standards] or of_any)]
+    def _was_late(self, values: Sequence[Value], counts: Sequence[Condition], status: Status) -> Condition:
+        """That a clock was missed at any time for any of these reasons: of many cases from the reasons, which are fewer."""
+        if status == "open" or NONE in values:
+            return has(CLOCK.c.case_id, status, *counts, *self._missed(Days()), or_(*self._reasons(values)))
+        given = LATE_REASON.join(CLOCK, CLOCK.c.id == LATE_REASON.c.clock_id)
+        why = [] if ANY in values else [LATE_REASON.c.reason.in_(self._meant(values)), _IS_LAST]
+        # Not as a bare column, so that no index of all clocks is gone through for the few that were given a reason.
+        was_due = func.coalesce(CLOCK.c.due_at, CLOCK.c.due_at) < self._now
+        late = select(CLOCK.c.case_id).select_from(given).where(*counts, was_due, _IN_VAIN, *why)
+        return CASE.c.id.in_(late)  # type: ignore[no-any-return]
 
     def fell(self, days: Days) -> Iterable[Condition]:
         """That a clock, begun by now, fell or falls due on these days."""
@@ -78,21 +96,24 @@ class ClockConditions:
 
     def _missed(self, days: Days) -> Iterable[Condition]:
         if days.last is None or end_of_date(days.last) >= self._now:
-            yield CLOCK.c.due_at <= self._now - _MOMENT
-        runs = and_(CLOCK.c.stopped_at.is_(None), CLOCK.c.paused_at.is_(None))
-        yield or_(CLOCK.c.stopped_at > CLOCK.c.due_at, runs)
+            yield CLOCK.c.due_at < self._now
+        yield _IN_VAIN
 
     def _reasons(self, values: Sequence[Value]) -> Iterable[Condition]:
         """That the last reason given for a clock is any of these, or that none was."""
-        given = exists().where(LATE_REASON.c.clock_id == CLOCK.c.id).correlate(CLOCK)
-        known = reasons_given(self._connection) if set(values) - {ANY, NONE} else ()
-        meant = sorted({reason for value in values for reason in called(known, str(value), str)})
-        later = exists().where(_LATER.c.clock_id == LATE_REASON.c.clock_id, _LATER.c.id > LATE_REASON.c.id).correlate(LATE_REASON)
-        yield CLOCK.c.id.in_(select(LATE_REASON.c.clock_id).where(LATE_REASON.c.reason.in_(meant), ~later))
+        yield _LAST_REASON.in_(self._meant(values))
         if ANY in values:
-            yield given
+            yield _LAST_REASON.is_not(None)
         if NONE in values:
-            yield ~given
+            yield _LAST_REASON.is_(None)
+
+    def _meant(self, values: Sequence[Value]) -> Sequence[str]:
+        named = [str(value) for value in values if value not in (ANY, NONE)]
+        return sorted({reason for name in named for reason in called(self._given, name, str)})
+
+    @cached_property
+    def _given(self) -> Sequence[str]:
+        return reasons_given(self._connection)
 
 
 _CAME_TO: Mapping[str, Callable[[ClockConditions, Days], Iterable[Condition]]] = {

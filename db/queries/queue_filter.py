@@ -58,7 +58,10 @@ class Conditions:
         of_clocks = _of_clocks(wanted)
         if of_clocks:
             parts.extend(ClockConditions(self._connection, self._now).of(wanted, self._due))
-        parts.extend(self._term(term, status) for term in wanted.terms if term not in of_clocks)
+        few = any(map(_few, wanted.terms))
+        for term in wanted.terms:
+            if term not in of_clocks:
+                parts.append(self._term(term, "open" if few and term.key in _LOOKED_UP else status))
         return parts
 
     def _term(self, term: Term, status: Status) -> Condition:
@@ -238,8 +241,18 @@ _BY_KEY: Mapping[str, Callable[[Conditions, Sequence[Value], Status], Iterable[C
 }
 
 
+_LOOKED_UP = frozenset({"theme", "tag"})
+"""The terms that, of few cases, are looked up for each, as they are of the open ones."""
+
+
+def _few(term: Term) -> bool:
+    """Whether a term leaves few cases: those that came or went from one day to another."""
+    spans = [value for value in term.values if isinstance(value, Days)]
+    return term.key in ("received", "closed") and not term.without and all(it.first and it.last for it in spans)
+
+
 def _of_clocks(wanted: Filter) -> list[Term]:
-    """The terms of a filter that are of clocks; a deadline is one where a standard says of which, and nothing else is asked of it."""
+    """The terms of a filter that are of clocks: a deadline too, where a standard says which and nothing else is asked of it."""
     ended = [term for term in wanted.terms if term.key in CLOCK_TERMS]
     standards = [term for term in wanted.terms if term.key == "standard" and not term.without]
     due = [term for term in wanted.terms if term.key == "due"] if standards and not ended else []

@@ -78,7 +78,7 @@ def _service(connection: Connection, rules: Rules, period: Period, now: datetime
     of_kind = CASE.c.kind == COMPLAINT
     received = select(func.count()).select_from(CASE).where(*_within(CASE.c.received_at, period), of_kind)
     outcomes = select(CASE.c.outcome, func.count()).where(*_within(CASE.c.closed_at, period), of_kind).group_by(CASE.c.outcome)
-    ended = sorted((row._tuple() for row in connection.execute(outcomes)), key=lambda it: (-it[1], it[0]))
+    ended = sorted(((row[0], row[1]) for row in connection.execute(outcomes)), key=lambda it: (-it[1], it[0]))
     return AboutService(
         complaints=connection.execute(received).scalar() or 0,
         feedback=feedback,
@@ -192,7 +192,7 @@ def _day_of_hour(hour: str) -> date:
 def _duplicates(connection: Connection, tops: Container[int]) -> dict[int, int]:
     """The duplicates that were merged into any of these cases, and into those, each with the case it counts for."""
     query = select(CASE.c.id, CASE.c.merged_into).where(CASE.c.merged_into.is_not(None))
-    into: dict[int, int] = dict(row._tuple() for row in connection.execute(query))
+    into: dict[int, int] = {row[0]: row[1] for row in connection.execute(query)}
     found = {}
     for duplicate in into:
         top = into[duplicate]
@@ -223,4 +223,4 @@ def _asked_for(connection: Connection, period: Period) -> Iterator[tuple[int, st
     known = exists(select(literal_column("1")).where(CASE.c.person_id == PERSON_DETAIL.c.person_id, or_(received, touched)))
     columns = PERSON_DETAIL.c.person_id, PERSON_DETAIL.c.name, PERSON_DETAIL.c.value
     query = select(*columns).where(PERSON_DETAIL.c.name.in_(ASKED_FOR), known)
-    return (row._tuple() for row in connection.execute(query))
+    return ((row[0], row[1], row[2]) for row in connection.execute(query))

@@ -13,6 +13,7 @@ _RUNNING = sql("stopped_at IS NULL")
 _NOT_VOID, _MISSED = sql("state <> 'void'"), sql("state = 'missed'")
 _MERGED = sql("merged_into IS NOT NULL")
 _CONTACT = sql("withdrawn_at IS NULL AND (kind IN ('contact', 'letter') OR (kind = 'step' AND step = 'callback-returned'))")
+_ASKED = sql("kind = 'survey asked' AND withdrawn_at IS NULL")
 _REOPENED = sql("kind = 'reopened' AND withdrawn_at IS NULL")
 _COUNTED_OF_CLOSED_CASES = ("closed_at", "id", "owner_id", "received_at", "kind", "channel", "force")
 """What reports count of the closed cases of a period."""
@@ -139,6 +140,7 @@ class Entry(SQLModel, table=True):
             postgresql_where=sql("source_digest IS NOT NULL"),
         ),
         Index("ix_entry_contact", "case_id", "at", sqlite_where=_CONTACT, postgresql_where=_CONTACT),
+        Index("ix_entry_asked", "case_id", "at", sqlite_where=_ASKED, postgresql_where=_ASKED),
         Index("ix_entry_reopened", "case_id", sqlite_where=_REOPENED, postgresql_where=_REOPENED),
     )
 

@@ -17,7 +17,7 @@ PLACES = {
     "list": Place("list_cases"),
     "view": Place("views", family=True),
     "show": Place("show_case"),
-    "export": Place("export_case"),
+    "export": Place("export", family=True),
     "person": Place("person"),
     "people": Place("merge", family=True, app="people_app"),
     "link": Place("links"),

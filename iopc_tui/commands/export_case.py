@@ -1,26 +1,24 @@
-"""`iopc export`: a case written to one file, as a web page, as JSON or as text."""
+"""`iopc export case`: a case written to one file, as a web page, as JSON or as text."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from iopc_tui.commands.options import AsAt, Db, command_family, signed_in
+from iopc_tui.commands.options import AsAt, Db, signed_in
 from iopc_tui.commands.output import BadUse, say
 
-app = command_family("Write a case to a file.")
 ENDINGS = ("html", "json", "txt")
 
 
-@app.command("export", epilog="Example: iopc export C26-000377 --to case.html")
-def export(
+def case(
     ctx: typer.Context,
     reference: Annotated[str, typer.Argument(metavar="REF", help="Our reference (e26 412 will do) or another system's.")],
     to: Annotated[str, typer.Option("--to", metavar="FILE", help="It ends in .html, .json or .txt; a file that is there stays.")],
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
-    """Write a case whole to one web page, JSON or text file.
+    """Write a case whole to one web page, JSON or text file; the word case can be left out.
 
     It has its facts, its clocks, its timeline and every former word, and needs nothing else to be read.
     """
@@ -36,10 +34,10 @@ def export(
         raise BadUse(f"Give the file a name that ends in .html, .json or .txt, not {to[:40]}")
     desk = signed_in(ctx, db, as_at)
     with desk.store.reading() as connection:
-        case = case_with_reference(connection, reference)
+        found = case_with_reference(connection, reference)
     rules, now = desk.store.rules, desk.time.now()
     if ending == "txt":
-        text = case_as_text(case, rules, now) + "\n"
+        text = case_as_text(found, rules, now) + "\n"
     else:
-        text = case_as_html(case, rules, now) if ending == "html" else case_as_json_text(case, rules, now)
-    say(f"{case.reference} written to {write_new(path, text_bytes(text))}")
+        text = case_as_html(found, rules, now) if ending == "html" else case_as_json_text(found, rules, now)
+    say(f"{found.reference} written to {write_new(path, text_bytes(text))}")

@@ -1,4 +1,4 @@
-"""`iopc report`: the figures of a month, quarter, financial year or any range of days, on paper or in files."""
+"""`iopc report`: the figures of a day, a month, quarter, financial year or any range of days, on paper or in files."""
 
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from casework.publishing.publication import Publication
     from casework.summaries.periods import Period, Shape
 
-app = command_family("Report performance over a month, quarter, year or range.")
+app = command_family("Report a day, performance over a period, or what users say.")
 
 When = Annotated[
     list[str] | None,
@@ -41,6 +41,51 @@ WRITERS: Final = {
     "csv": ("casework.publishing.tidy", "as_csv"),
 }
 """What writes each kind of file; loaded when one is wanted."""
+
+
+@app.command("day", epilog="Example: iopc report day 'last fri' --html day.html")
+def day(
+    ctx: typer.Context,
+    date_: Annotated[
+        str | None, typer.Argument(metavar="[DATE]", help="Any day up to today; today when left out.", show_default=False)
+    ] = None,
+    suppress: Suppress = False,
+    html: Html = None,
+    xlsx: Xlsx = None,
+    csv: Csv = None,
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Report a day; one that was signed as it was signed."""
+    from iopc_tui.commands.day import day_to_publish
+
+    found = day_to_publish(ctx, db, as_at, date_ or "")
+    publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
+
+
+@app.command("voice", epilog="Example: iopc report voice oct 2026 --html voice.html")
+def voice(
+    ctx: typer.Context,
+    period: When = None,
+    suppress: Suppress = False,
+    html: Html = None,
+    xlsx: Xlsx = None,
+    csv: Csv = None,
+    db: Db = None,
+    as_at: AsAt = None,
+    json: Json = False,
+) -> None:
+    """Report what service users say: feedback, survey, touch points, needs, learning."""
+    from db.queries.voice_publication import publication_of_voice
+    from iopc_tui.commands.options import time_source
+
+    wanted = _period(" ".join(period or ()), "month", time_source(ctx, as_at).today(), any_shape=True)
+    desk = signed_in(ctx, db, as_at)
+    with desk.store.reading() as connection:
+        rules = desk.store.rules_in(connection)
+        found = publication_of_voice(connection, rules, desk.store.place, wanted, desk.time.now(), desk.staff.role)
+    publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
 
 
 @app.command("month", epilog="Example: iopc report month oct 2026 --html october.html")
@@ -177,8 +222,8 @@ def _figures(
     return performance_publication(figures, rules, desk.store.place)
 
 
-def _period(typed: str, shape: "Shape", today: "date") -> "Period":
-    """The period typed, or the last whole one; raises BadUse for one of another shape, or to come."""
+def _period(typed: str, shape: "Shape", today: "date", *, any_shape: bool = False) -> "Period":
+    """The period typed, or the last whole one; raises BadUse for one to come, or of another shape where not any will do."""
     from casework.summaries.periods import EXAMPLES, period_with, read_period
 
     if not typed:
@@ -186,7 +231,7 @@ def _period(typed: str, shape: "Shape", today: "date") -> "Period":
             raise BadUse(f"Say which days: {EXAMPLES}.")
         return period_with(today, shape).before
     period = read_period(typed, today)
-    if shape not in ("range", period.shape):
+    if not any_shape and shape not in ("range", period.shape):
         named = f"iopc report {period.shape if period.shape != 'day' else 'range'} '{typed}'"
         raise BadUse(f"{period.title} is not a {shape}. For its figures: {named}")
     if period.begins_after(today):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from casework.survey_asked import MayBeAsked
     from iopc_tui.signing_in import SignedIn
 
-app = command_family("Ask service users how they were treated, and keep what they answer.")
+app = command_family("Ask service users how they were treated; keep the answers.")
 FINDING, INTERRUPTED = 1, 130
 OnDay = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="The day it was answered; today without it.", show_default=False)
@@ -52,9 +52,10 @@ def list_people(
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
-    """List who may be asked about a closed case, and say who is left out.
+    """List who may be asked about a closed case.
 
-    Whoever opted out is never on it. Only --csv keeps that they were asked: nobody is asked twice within some months.
+    It says who is left out and why; whoever opted out is. Only --csv keeps that they were asked, and nobody is asked twice within
+    some months.
     """
     from casework.permissions import require
     from casework.summaries.periods import read_period
@@ -149,7 +150,7 @@ def takeback(
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
-    """Take an answer back, such as one that was entered for the wrong case."""
+    """Take an answer back that was entered wrongly."""
     from db.actions.survey import take_survey_answer_back
 
     desk = signed_in(ctx, db, as_at)

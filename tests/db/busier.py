@@ -98,7 +98,10 @@ def _one_of_each(desk: Desk, staff: Sequence[Desk]) -> None:
     desk.closes(again, "noted")
     desk.reopens(again)
     desk.adds_task(reference, "ring the force", by="Thu 9 Jul 2026 16:30")
-    for received, late in (("Mon 1 Jun 2026 10:00", Late("overlooked")), ("Tue 2 Jun 2026 10:00", Late("", "the office was flooded"))):
+    for received, late in (
+        ("Mon 1 Jun 2026 10:00", Late("overlooked")),
+        ("Tue 2 Jun 2026 10:00", Late("", "the office was flooded")),
+    ):
         again = desk.logs(Contact("complaint", "delay", received_at=moment(received), details={"themes": "Taser"}))
         desk.closes(again, "signposted", late=late)
     _learns(desk, again, "use of force")

@@ -100,7 +100,7 @@ def reason_values(reasons: Sequence[str]) -> list[tuple[str, Callable[[str | Non
     return [
         ("any", lambda why: why is not None),
         ("none", lambda why: why is None),
-        *((f'"{reason}"', lambda why, reason=reason: why == reason) for reason in reasons),  # type: ignore[misc]
+        *((f'"{reason}"', lambda why, reason=reason: why == reason) for reason in reasons),
     ]
 
 

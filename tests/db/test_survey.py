@@ -80,9 +80,10 @@ def test_what_can_not_be_kept_changes_nothing(desk: Desk) -> None:
         desk.hears(out, fairly="5")
     with pytest.raises(NotPossible, match="is kept already, of Mon 12 Jan 2026"):
         desk.hears(reference, fairly="5")
-    for bad in ({"fairly": "so so"}, {"tea": "5"}, {}):
+    bad: tuple[dict[str, Any], ...] = ({"fairly": "so so"}, {"tea": "5"}, {})
+    for answers in bad:
         with pytest.raises(BadValue):
-            desk.hears(**bad)
+            desk.hears(**answers)
     with pytest.raises(BadValue, match="has not come yet"):
         desk.hears(fairly="5", on=date(2026, 1, 13))
     assert contents(desk.store) == before
@@ -151,7 +152,7 @@ def test_nobody_is_asked_twice_within_the_months_that_are_set(desk: Desk) -> Non
     first, second = closed(desk, "Ada"), closed(desk, "Bo")
     desk.hears(second, fairly="5")
     assert lists(desk) == [first]
-    assert [it.kind for it in desk.case(first).timeline][0] == "survey asked"
+    assert desk.case(first).timeline[0].kind == "survey asked"
     assert lists(desk) == []
     assert may(desk).left_out["asked"] == 2
     desk.at("Tue 12 Jan 2027 09:59")

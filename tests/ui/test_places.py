@@ -75,14 +75,14 @@ async def test_the_palette_opens_a_case_by_its_reference(desk: Desk) -> None:
 async def test_help_lists_what_this_screen_can_do(desk: Desk) -> None:
     async with at_the_desk(desk) as here:
         await here.press("?")
-        here.shows("Log a new enquiry", "See what came due soon")
+        here.shows("This screen", "Give the marked cases", "Take the most urgent case")
         await here.types("marked")
         here.shows("Give the marked cases")
-        here.hides("Log a new enquiry")
+        here.hides("Take the most urgent case")
         await here.press(*["backspace"] * len("marked"))
         await here.types("clipboard")
         here.shows("Copy the case's reference")
-        here.hides("Log a new enquiry")
+        here.hides("Take the most urgent case")
 
 
 async def test_a_terminal_too_small_says_what_it_needs_and_loses_nothing(desk: Desk) -> None:

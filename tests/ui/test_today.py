@@ -123,7 +123,7 @@ async def test_a_day_is_copied_and_written_as_each_kind_of_file(
         await here.press("enter")
         here.shows("day-2025-12-19 sent to the clipboard.")
         assert "Received" in here.app.clipboard
-        for name in ("web", "workbook", "csv", "json", "text"):
+        for name in ("web", "workbook", "csv", "json", "text file"):
             await here.press("y")
             await here.types(name)
             await here.press("enter")

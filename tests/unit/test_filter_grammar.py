@@ -167,7 +167,7 @@ def test_what_each_term_means(typed: str, meant: Filter) -> None:
         ("age:9..5", "age:9..5 ends before it begins."),
         ("late:!", "late:! is not understood. Use late:any, late:none or the start of a reason."),
         ("outcome:lost", "No case ends as 'lost'. Use outcome:answered, outcome:signposted"),
-        ("theme:moon", "There is no theme 'moon'. Use theme:any, theme:\"mental health\", theme:\"domestic abuse\""),
+        ("theme:moon", 'There is no theme \'moon\'. Use theme:any, theme:"mental health", theme:"domestic abuse"'),
         ("theme:t", "'t' could be road traffic incidents or Taser or"),
         ("silent:ages", "silent:ages is not a number of days. Use silent:28, say"),
         ("silent:0", "silent:0 is not a number of days"),
@@ -207,7 +207,17 @@ def test_a_quote_that_is_not_closed_is_said_and_read_to_the_end() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["owner:priya", "owner:shah,me", "owner:@PSHAH", "owner:sian", "team:desk", "tag:Welsh", "standard:callback", "team:mine", "late:over"],
+    [
+        "owner:priya",
+        "owner:shah,me",
+        "owner:@PSHAH",
+        "owner:sian",
+        "team:desk",
+        "tag:Welsh",
+        "standard:callback",
+        "team:mine",
+        "late:over",
+    ],
 )
 def test_a_name_that_is_in_the_record_is_no_fault(typed: str) -> None:
     assert read(typed, KNOWN).problems == ()
@@ -272,7 +282,9 @@ def test_a_reference_that_was_misheard_is_said_and_looked_for_all_the_same() -> 
 
 
 def test_an_age_is_of_open_cases() -> None:
-    assert read("age:5 status:closed").problems == ("age: is of open cases. Leave status:closed out, or use received: and closed:.",)
+    assert read("age:5 status:closed").problems == (
+        "age: is of open cases. Leave status:closed out, or use received: and closed:.",
+    )
     assert read("age:5 status:any").problems == ()
 
 

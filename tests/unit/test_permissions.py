@@ -25,6 +25,7 @@ LEAST = {
     "change-standards": "administrator",
     "allocate": "team-lead",
     "import-cases": "supervisor",
+    "export-contact-details": "supervisor",
     "see-concerns": "supervisor",
     "read-monitoring": "supervisor",
     "enter-survey": "agent",

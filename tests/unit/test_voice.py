@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from statistics import median
 
 from hypothesis import given
@@ -39,14 +40,14 @@ def test_touch_points_are_those_of_each_case_counted_by_hand(cases: list[tuple[s
     found = {it.kind: it for it in touch_points([Journey(kind, tuple(days)) for kind, days in cases], CALENDAR)}
     for kind in {"", *(kind for kind, _ in cases)} if cases else set():
         own = [sorted(days) for its, days in cases if kind in ("", its)]
-        gaps = sorted(worked(a, b) for days in own for a, b in zip(days, days[1:], strict=False))
+        gaps = sorted(worked(a, b) for days in own for a, b in pairwise(days))
         it = found[kind]
         assert (it.cases, it.points, it.most_points) == (len(own), median(map(len, own)), max(map(len, own)))
         assert (it.gaps, it.longest) == (len(gaps), gaps[-1] if gaps else None)
         if gaps:
             assert it.median == median(gaps)
             assert it.ninetieth == gaps[-(-len(gaps) * 9 // 10) - 1]
-    assert not cases or list(found)[0] == ""
+    assert not cases or next(iter(found)) == ""
 
 
 def test_what_was_asked_for_in_own_words_is_not_told() -> None:

@@ -14,6 +14,7 @@ CLOCK_INDEXES = (
     ("ix_clock_due_at", ["due_at"], None),
     ("ix_clock_missed", ["stopped_at", "due_at"], "state = 'missed'"),
 )
+ASKED = "kind = 'survey asked' AND withdrawn_at IS NULL"
 NEVER_CHANGED = {
     "sqlite": (
         "CREATE TRIGGER day_snapshot_no_update BEFORE UPDATE ON day_snapshot "
@@ -92,12 +93,15 @@ def upgrade() -> None:
     for name, columns, where in CLOCK_INDEXES:
         only = None if where is None else sa.text(where)
         op.create_index(name, "clock", columns, sqlite_where=only, postgresql_where=only)
+    asked = sa.text(ASKED)
+    op.create_index("ix_entry_asked", "entry", ["case_id", "at"], sqlite_where=asked, postgresql_where=asked)
     for statement in NEVER_CHANGED[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
     """Undo the revision."""
+    op.drop_index("ix_entry_asked", "entry")
     for name, _, _ in CLOCK_INDEXES:
         op.drop_index(name, "clock")
     for table in reversed(TABLES):
