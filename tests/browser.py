@@ -5,8 +5,10 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
+from select import select
 from typing import Any
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -21,6 +23,15 @@ QUIET = (
     "--hide-scrollbars",
 )
 SECONDS = 60
+AS_3_AND_4 = """
+import os, sys
+from fcntl import F_DUPFD, fcntl
+high = [fcntl(int(number), F_DUPFD, 10) for number in sys.argv[1:3]]
+for ours, theirs in zip(high, (3, 4)):
+    os.dup2(ours, theirs)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Runs a program with two open files as its files 3 and 4: the browser is asked on the one and answers on the other."""
 
 
 class Browser:
@@ -31,10 +42,11 @@ class Browser:
         to_browser, our_end = os.pipe()
         our_ear, from_browser = os.pipe()
         command = [CHROMIUM, *QUIET, f"--user-data-dir={home / 'profile'}", "--remote-debugging-pipe", "about:blank"]
-        # The browser reads its file 3 and writes its file 4; the shell puts our pipes there.
-        shell = ["sh", "-c", f'exec "$@" 3<&{to_browser} 4>&{from_browser} 2>/dev/null', "sh", *command]
+        wrapped = [sys.executable, "-c", AS_3_AND_4, str(to_browser), str(from_browser), *command]
         environment = {"PATH": os.environ["PATH"], "HOME": str(home), "TMPDIR": str(home), "LANG": "C.UTF-8"}
-        self._process = subprocess.Popen(shell, pass_fds=(to_browser, from_browser), env=environment, stdout=subprocess.DEVNULL)
+        self._process = subprocess.Popen(
+            wrapped, pass_fds=(to_browser, from_browser), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         os.close(to_browser)
         os.close(from_browser)
         self._say, self._hear = os.fdopen(our_end, "wb", buffering=0), os.fdopen(our_ear, "rb", buffering=0)
@@ -112,6 +124,7 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._heard:
+            assert select([self._hear], [], [], SECONDS)[0], "The browser says nothing."
             more = self._hear.read(1 << 20)
             assert more, "The browser ended."
             self._heard += more

@@ -30,7 +30,8 @@ MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", 
 
 def kinds_table(figures: tuple[tuple[str, int, int, int], ...] = FIGURES, name: str = "kinds") -> Table:
     """What came in by kind, and how much of it met its standard."""
-    lines = [*figures, ("Total", *(sum(line[n] for line in figures) for n in (1, 2, 3)))]
+    sums = (sum(each[1] for each in figures), sum(each[2] for each in figures), sum(each[3] for each in figures))
+    lines = [*figures, ("Total", *sums)]
     rows = tuple(
         (
             Cell(kind, "text"),
@@ -120,7 +121,7 @@ def year() -> Publication:
                 (kinds_table(), oldest),
                 charts,
             ),
-            Section("none", "Nothing yet", (), (Table("none", "Nobody", (Column("Who", "text"), Column("How many")), ()),)),
+            Section("none", "Nothing yet", (), (Table("none", "Nothing yet", (Column("Who", "text"), Column("How many")), ()),)),
         ),
         ("Paused time is not counted.",),
     )
@@ -137,7 +138,7 @@ def hostile() -> Publication:
             for kind in ("lines", "bars")
         ]
         sections.append(Section(text, text, (text,), (table,), (charts[0], charts[1])))
-    standard = StandardSaid(*[HOSTILE[0]] * 3, 90, *HOSTILE[1:3])
+    standard = StandardSaid(HOSTILE[0], HOSTILE[0], HOSTILE[1], 90, HOSTILE[1], HOSTILE[2])
     made = datetime(2027, 4, 1, 8, 5, tzinfo=UTC)
     return Publication(
         "x", HOSTILE[0], date(2026, 4, 1), date(2026, 4, 1), made, HOSTILE[8], (standard,), tuple(sections), HOSTILE

@@ -57,9 +57,8 @@ def _patterns(chart: Chart, name: str) -> Iterator[str]:
     for number in range(len(chart.series) if chart.kind == "bars" else 0):
         style = _style(number)
         marks = f'<path d="{PATTERNS[style - 1]}"/>' if PATTERNS[style - 1] else '<rect class="whole" width="8" height="8"/>'
-        yield (
-            f'<pattern id="{name}-p{number}" class="s{style}" width="8" height="8" patternUnits="userSpaceOnUse">{marks}</pattern>'
-        )
+        size = 'width="8" height="8" patternUnits="userSpaceOnUse"'
+        yield f'<pattern id="{name}-p{number}" class="s{style}" {size}>{marks}</pattern>'
 
 
 def _bars(chart: Chart, name: str) -> tuple[list[str], float]:
@@ -75,7 +74,7 @@ def _bars(chart: Chart, name: str) -> tuple[list[str], float]:
     zero = left - least * scale
     parts, y = [], 6.0
     for place, label in enumerate(chart.labels):
-        parts.append(_text(left - 8, y + 14, label, "end") if beside else _text(left, y + 14, label))
+        parts.append(_text(left - 8, y + 14, label, "end") if beside else _text(left + 4, y + 14, label))
         y += 0 if beside else 20
         for number, each in enumerate(chart.series):
             parts += _bar(

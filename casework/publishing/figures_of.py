@@ -1,6 +1,6 @@
 """The figures of a publication and their sums: what its tables and charts show, and what follows from it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casework.publishing.adding_up import Line, adding_up
@@ -21,6 +21,8 @@ class _Gathered:
     sums: list[Sum] = field(default_factory=list)
     lines: list[TableLines] = field(default_factory=list)
     by_filter: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    by_head: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    """Counts and what percentages tell of counts, by the heading of their row and their value."""
 
 
 def chart_table(chart: Chart) -> Table | None:
@@ -49,19 +51,21 @@ def held_figures(publication: Publication, under: int) -> HeldFigures:
     values = [figure.value for figure in gathered.figures]
     for left, right in sums_said_elsewhere(gathered.lines, values):
         _add(gathered, [left], right)
-    groups = [*gathered.by_filter.values(), *the_same(gathered.lines, values)]
+    groups = [*gathered.by_filter.values(), *the_same(gathered.lines, values), *_told_twice(gathered)]
     return HeldFigures(*_as_one(gathered, groups))
 
 
 def _take_in(gathered: _Gathered, number: int, table: Table) -> None:
     counts: dict[str, Numbers] = {}
     behind: list[Numbers] = []
+    told: list[Numbers] = []
     for place, column in enumerate(table.columns):
         cells = [row[place] if place < len(row) else Cell(None, column.kind) for row in table.rows]
         if place and any(_is_count(cell) for cell in cells):
             counts[f"{column.title}\n{place}"] = _counts(gathered, (number, place), cells)
         if any(cell.of is not None for cell in cells):
-            behind += _behind(gathered, (number, place), cells)
+            behind_it = _behind(gathered, (number, place), cells)
+            behind, told = [*behind, *behind_it], [*told, *behind_it[:2]]
     every = [*counts.values(), *behind]
     if not every or not table.rows:
         return
@@ -80,12 +84,25 @@ def _take_in(gathered: _Gathered, number: int, table: Table) -> None:
             _add(gathered, [line[n] for n in left], [line[n] for n in right if line[n] is not None])
         if table.has_total and (total := line[-1]) is not None:
             gathered.figures[total].total = True
+    _unmark(gathered, number, table)
     _remember(gathered, table, counts, summed_across)
+    for line in (*counts.values(), *told):
+        for row, figure in zip(table.rows, line, strict=True):
+            if figure is not None:
+                gathered.by_head.setdefault((_head(row), gathered.figures[figure].value), []).append(figure)
+
+
+def _unmark(gathered: _Gathered, number: int, table: Table) -> None:
+    """What only follows from others counts no cases, so it is never small itself."""
+    follows = {place for place, column in enumerate(table.columns) if column.follows}
+    for figure in gathered.figures if follows else ():
+        if any(at[0] == number and at[2] in follows for at in figure.places):
+            figure.small = False
 
 
 def _remember(gathered: _Gathered, table: Table, counts: dict[str, Numbers], summed_across: bool) -> None:
     """Keep a table's lines under their headings, to be known again in other tables."""
-    heads = [str(row[0].value if row else "").strip().casefold() for row in table.rows]
+    heads = [_head(row) for row in table.rows]
     titles = [title.partition("\n")[0].strip().casefold() for title in counts]
     parts = len(heads) - table.has_total
     columns = [_headed(title, heads, line, parts, table.has_total) for title, line in zip(titles, counts.values(), strict=True)]
@@ -93,6 +110,18 @@ def _remember(gathered: _Gathered, table: Table, counts: dict[str, Numbers], sum
         _headed(head, titles, [line[n] for line in counts.values()], len(titles), summed_across) for n, head in enumerate(heads)
     ]
     gathered.lines.append(TableLines(columns, rows))
+
+
+def _head(row: Sequence[Cell]) -> str:
+    return str(row[0].value if row else "").strip().casefold()
+
+
+def _told_twice(gathered: _Gathered) -> Iterator[list[int]]:
+    """What a percentage tells, with the counts and percentages of other tables that tell the same of a row headed so."""
+    for (_, value), numbers in gathered.by_head.items():
+        tables = {place[0] for number in numbers for place in gathered.figures[number].places}
+        if value >= gathered.under and len(tables) > 1 and not all(gathered.figures[number].alone for number in numbers):
+            yield numbers
 
 
 def _headed(title: str, heads: Sequence[str], line: Numbers, parts: int, summed: bool) -> Headed:

@@ -7,6 +7,8 @@ from itertools import zip_longest
 
 GAP = "  "
 NARROWEST_TEXT = 12
+WIDEST_KEPT_WHOLE = 18
+"""How long a word may be to be broken only where nothing else helps."""
 Rows = Sequence[Sequence[str]]
 
 
@@ -78,7 +80,7 @@ def _padded(text: str, width: int, right: bool) -> str:
 
 
 def _widths(headings: Sequence[str], rows: Rows, numeric: Sequence[bool], width: int) -> list[int]:
-    """Figures whole and their headings by words; texts as wide as they are, or else what is left shared out, the widest cut first."""
+    """Figures whole, their headings by words; texts as wide as they are or, to fit, the widest cut first."""
     widths = []
     for place, heading in enumerate(headings):
         widest = max([1, *(cells_of(row[place]) for row in rows)])
@@ -87,9 +89,13 @@ def _widths(headings: Sequence[str], rows: Rows, numeric: Sequence[bool], width:
         else:
             widths.append(min(width, max(widest, cells_of(heading))))
     texts = [place for place in range(len(widths)) if not numeric[place]]
+    words = [
+        max([NARROWEST_TEXT, *(cells_of(word) for row in rows for word in row[place].split())]) for place in range(len(widths))
+    ]
+    least = [min(WIDEST_KEPT_WHOLE, each) for each in words]
     while sum(widths) + len(GAP) * (len(widths) - 1) > width:
-        widest_text = max(texts, key=lambda place: widths[place], default=0)
-        if not texts or widths[widest_text] <= NARROWEST_TEXT:
+        widest_text = max(texts, key=lambda place: widths[place] - least[place], default=0)
+        if not texts or widths[widest_text] <= least[widest_text]:
             break
         widths[widest_text] -= 1
     if sum(widths) + len(GAP) * (len(widths) - 1) > width and len(widths) > 1:

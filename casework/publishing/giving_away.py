@@ -15,7 +15,7 @@ from casework.publishing.held_figures import HeldFigures, Place, Sum
 READINGS_TRIED = 2_500
 OTHERS_TRIED = 8
 """How many shown figures of one sum are tried, the cheapest first."""
-COST_OF_A_PLACE, COST_OF_A_TOTAL, MOST_FOR_ITS_SIZE = 1_000, 800, 700
+COST_OF_A_PLACE, COST_OF_A_TOTAL, MOST_FOR_ITS_SIZE = 1_000, 2_500, 700
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,10 +179,10 @@ def outlook_table(seen: Sequence[Outlook]) -> Table:
         Column("Target", "percent"),
         Column("So far", "percent"),
         Column("Still running"),
-        Column("At the pace so far", "percent"),
-        Column("If all are kept", "percent"),
-        Column("If none is", "percent"),
-        Column("May be missed"),
+        Column("At the pace so far", "percent", follows=True),
+        Column("If all are kept", "percent", follows=True),
+        Column("If none is", "percent", follows=True),
+        Column("May be missed", follows=True),
     )
     rows = tuple(
         (

@@ -25,10 +25,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, and what its cells are."""
+    """A column: its heading, and what its cells are.
+
+    What `follows` is worked out from others of its row by more than adding up, such as a forecast: held back when one of them is.
+    """
 
     title: str
     kind: CellKind = "count"
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class StandardSaid:
-    """A standard that the figures go by: its title, its length in words, its target in per cent, its basis and source, and since when."""
+    """A standard that the figures go by: its length in words, its target in per cent, its basis and source, and since when."""
 
     id: str
     title: str
@@ -97,7 +101,7 @@ class StandardSaid:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Figures of the dates from `first` to `last`, made at a moment from a store, under standards; `notes` say what to know of them.
+    """Figures of the dates from `first` to `last`, made at a moment from a store, under standards, with notes on them.
 
     Counts from 1 to less than `held_under` are held back in it, and what would give them away; None where every figure is shown.
     """

@@ -75,8 +75,8 @@ def small_counts_words(publication: Publication) -> str:
         return "Every count is shown, small ones too."
     most = publication.held_under - 1
     return (
-        f"Counts from 1 to {most} are held back and marked {HELD_BACK}; 0 is shown. So are further figures, totals and percentages "
-        "from which one of them could be worked out."
+        f"Counts from 1 to {most} are held back and marked {HELD_BACK}; 0 is shown. So are further figures, totals and "
+        "percentages from which one of them could be worked out."
     )
 
 
@@ -101,7 +101,7 @@ def _reading(publication: Publication) -> Iterator[str]:
     if None in points or any(cell.value is None and not cell.held_back for cell in cells):
         yield f"{NO_FIGURE} marks a figure that there is not, such as a percentage of nothing."
     if any(each.basis == LOCAL for each in publication.standards):
-        yield "A standard whose basis is a local example was set as an example for this desk. It is not a published IOPC standard."
+        yield "A standard whose basis is a local example is one of this desk's own examples, not a published IOPC standard."
 
 
 def standards_section(publication: Publication) -> Section:

@@ -10,7 +10,7 @@ ENOUGH_IN_ORDER = 3
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """A line of a table: its own heading, its figures by number under theirs and in order, and those its table nowhere sums up."""
+    """A line of a table: its own heading, its figures under theirs and in order, and those its table nowhere sums up."""
 
     title: str
     under: dict[str, int]

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from casework.publishing.figures_of import held_figures, tables_of
 from casework.publishing.giving_away import hold_back_what_gives_away
-from casework.publishing.held_figures import Place
-from casework.publishing.publication import Cell, Chart, Publication, Section, Series, Table
+from casework.publishing.held_figures import HeldFigures
+from casework.publishing.publication import Cell, CellKind, Chart, Publication, Section, Series, Table
+from casework.publishing.shown_points import lines_like, shows
 from casework.publishing.told_figures import Told
 
 USUAL_UNDER = 5
@@ -16,23 +17,26 @@ def suppressed(publication: Publication, under: int = USUAL_UNDER) -> Publicatio
     """The publication with every count from 1 to less than `under` held back; that there is none is shown.
 
     Held back with them: further figures until none of those held can be worked out from sums, percentages or another table;
-    percentages and medians of a row with a small count; the points of charts that show the same; and each sentence that says a
-    small number or one that no table shows. One who knows the rule finds at least two values that each count held back may have.
+    percentages and medians of a row with a small one, but no standard's target; the points of charts that show the same; and
+    each sentence that says a small number, or one that no table shows of what it names. One who knows the rule, and all that
+    tables add up to, finds at least two values that each count held back may have.
     """
     if publication.held_under is not None and publication.held_under >= under:
         return publication
     held = held_figures(publication, under)
     hold_back_what_gives_away(held)
-    rewriting = _Rewriting(publication, frozenset(held.held), under)
+    rewriting = _Rewriting(publication, held, under)
     return rewriting.publication()
 
 
 class _Rewriting:
     """Writes the publication anew without what is held back."""
 
-    def __init__(self, publication: Publication, places: frozenset[Place], under: int) -> None:
+    def __init__(self, publication: Publication, held: HeldFigures, under: int) -> None:
         self._old = publication
-        self._places = places
+        self._held = held
+        self._held_rows = {place[:2] for place in held.held}
+        self._small_rows = {place[:2] for figure in held.figures if figure.small for place in figure.places}
         self._under = under
         self._numbers = iter(range(len(tables_of(publication))))
 
@@ -46,7 +50,7 @@ class _Rewriting:
             for section, numbers in numbered
             for number, table in zip(numbers, section.tables, strict=False)
         }
-        told = Told(replace(self._old, sections=()), tables.values(), self._under)
+        told = Told(self._old, tables.values(), self._under)
         sections = tuple(self._section(section, numbers, tables, told) for section, numbers in numbered)
         notes = told.kept(self._old.notes)
         if told.left_out:
@@ -61,10 +65,7 @@ class _Rewriting:
             section,
             sentences=told.kept(section.sentences),
             tables=tuple(replace(table, note=" ".join(told.kept((table.note,) if table.note else ()))) for table in own),
-            charts=tuple(
-                self._chart(number, chart, list(tables.values()), told)
-                for number, chart in zip(charts, section.charts, strict=True)
-            ),
+            charts=tuple(self._chart(number, chart, tables, told) for number, chart in zip(charts, section.charts, strict=True)),
         )
 
     def _table(self, number: int, table: Table) -> Table:
@@ -72,21 +73,23 @@ class _Rewriting:
 
     def _row(self, number: int, place: int, table: Table) -> Iterator[Cell]:
         row = table.rows[place]
-        some_small = any(
-            cell.kind == "count" and isinstance(cell.value, int) and 0 < cell.value < self._under for cell in row[1:]
-        )
-        some_held = any((number, place, column) in self._places for column in range(len(row)))
+        small, some_held = (number, place) in self._small_rows, (number, place) in self._held_rows
         for column, cell in enumerate(row):
-            goes = (number, place, column) in self._places
-            goes = goes or (cell.kind == "percent" and cell.of is None and some_held and column > 0)
-            goes = goes or (cell.kind == "days" and (some_small or (cell.of is not None and 0 < cell.of < self._under)))
+            goes = (number, place, column) in self._held.held
+            goes = goes or (cell.kind == "percent" and (small or (some_held and cell.of is None)) and not self._is_target(cell))
+            goes = goes or (some_held and column < len(table.columns) and table.columns[column].follows)
+            goes = goes or (cell.kind == "days" and (small or (cell.of is not None and 0 < cell.of < self._under)))
             yield replace(cell, value=None, of=None, filter="", held_back=True) if goes and cell.value is not None else cell
 
-    def _chart(self, number: int, chart: Chart, tables: list[Table], told: Told) -> Chart:
+    def _is_target(self, cell: Cell) -> bool:
+        return cell.of is None and any(
+            each.target is not None and each.target / 100 == cell.value for each in self._old.standards
+        )
+
+    def _chart(self, number: int, chart: Chart, tables: dict[int, Table], told: Told) -> Chart:
         counts = tables_of(replace(self._old, sections=(Section("", "", charts=(chart,)),)))[0] is not None
         series = tuple(
-            self._series(each, [self._point_shown(number, chart, (n, column), counts, tables) for n in range(len(each.values))])
-            for column, each in enumerate(chart.series, start=1)
+            self._series(each, self._shown(number, chart, column, counts, tables)) for column, each in enumerate(chart.series, 1)
         )
         words = " ".join(told.kept((chart.words,)))
         if series != chart.series:
@@ -99,30 +102,26 @@ class _Rewriting:
         held = tuple(place for place, value in enumerate(series.values) if value is not None and not shown[place])
         return Series(series.name, values, (*series.held_back, *held))
 
-    def _point_shown(self, number: int, chart: Chart, at: tuple[int, int], counts: bool, tables: list[Table]) -> bool:
-        """A count by its own place; a percentage or a number of days only if a table shows it beside the same heading.
+    def _shown(self, number: int, chart: Chart, column: int, counts: bool, tables: dict[int, Table]) -> list[bool]:
+        """Which points of a series may be drawn: a count by its own place, a percentage or a length of time as a table shows it.
 
-        A standard's target may always be drawn.
+        That is a table with both its headings, or one with a line of the same values in order. A standard's target may always be.
         """
-        series = chart.series[at[1] - 1]
-        value = series.values[at[0]]
-        if value is None or counts:
-            return (number, *at) not in self._places
-        headings = {chart.labels[at[0]].strip().casefold(), series.name.strip().casefold()}
-        if chart.unit == "%" and any(
-            each.target == value and (each.title.strip().casefold() in headings or set(series.values) == {value})
+        series = chart.series[column - 1]
+        if counts:
+            return [(number, place, column) not in self._held.held for place in range(len(series.values))]
+        kind: CellKind = "percent" if chart.unit == "%" else "days"
+        before = {n: table for n, table in enumerate(tables_of(self._old)) if table is not None and n in tables}
+        lines = [same for n, table in before.items() for same in lines_like(series.values, table, tables[n], kind)]
+        return [
+            (bool(lines) and all(line[place].value is not None for line in lines))
+            or (not lines and any(shows(table, (label, series.name), value, kind) for table in tables.values()))
+            or (kind == "percent" and self._is_drawn_target(series, label, value))
+            for place, (label, value) in enumerate(zip(chart.labels, series.values, strict=True))
+        ]
+
+    def _is_drawn_target(self, series: Series, label: str, value: float | None) -> bool:
+        return any(
+            each.target == value and (each.title in {label, series.name} or set(series.values) == {value})
             for each in self._old.standards
-        ):
-            return True
-        return any(_shows(table, headings, value, chart.unit == "%") for table in tables)
-
-
-def _shows(table: Table, headings: set[str], value: float, percent: bool) -> bool:
-    for row in table.rows:
-        for column, cell in zip(table.columns, row, strict=False):
-            if cell.kind != ("percent" if percent else "days") or not isinstance(cell.value, int | float):
-                continue
-            shown = cell.value * 100 if percent else cell.value
-            if abs(shown - value) < 0.05 and headings & {str(row[0].value).strip().casefold(), column.title.strip().casefold()}:
-                return True
-    return False
+        )

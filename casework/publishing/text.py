@@ -67,7 +67,7 @@ def table_as_lines(table: Table, width: int) -> Iterator[str]:
 
 
 def chart_as_lines(chart: Chart, width: int) -> Iterator[str]:
-    """A chart as a line of blocks for each series, with its lowest, highest and last values, and in words; after an empty line."""
+    """A chart as blocks for each series with its lowest, highest and last values, and in words; after an empty line."""
     yield ""
     yield from wrapped(visible(f"{chart.title}, {chart.unit}"), width)
     if chart.labels:

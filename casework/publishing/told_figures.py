@@ -1,10 +1,10 @@
 """Numbers told in sentences: which sentences may stay when small counts are held back."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from casework.date_words import MONTHS
-from casework.publishing.publication import Publication, Table
+from casework.publishing.publication import Cell, Publication, Table
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen")
 _TEENS = ("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -23,16 +23,32 @@ _NUMBER = re.compile(rf"\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(_WORDS)})\b", re.IGNOR
 _TIME_UNIT = re.compile(r"\s*(?:working |calendar )?(?:days?|weeks?|months?|hours?|years?|minutes?)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|per cent\b)")
 
+Numbers = set[tuple[str, float]]
+"""Numbers with what each is a number of."""
+
 
 class Told:
     """Keeps the sentences whose every number some table still shows and is not a small count; counts the others.
 
+    The numbers of one that names a row of which something is held back must stand in such a row, whatever stands elsewhere.
     Dates are not numbers, nor are the lengths and targets of the standards.
     """
 
     def __init__(self, publication: Publication, tables: Iterable[Table], under: int) -> None:
         self._under = under
-        self._shown = set(_numbers_of(tables))
+        self._shown: Numbers = set()
+        self._in_held_rows: dict[str, Numbers] = {}
+        headed = [(table.has_total and row is table.rows[-1], row) for table in tables for row in table.rows if row]
+        for is_total, row in headed:
+            self._shown.update(_numbers_of(row))
+            if not is_total and any(cell.held_back for cell in row):
+                self._in_held_rows[_head(row)] = set()
+        self._in_held_rows.pop("", None)
+        for _, row in headed:
+            if _head(row) in self._in_held_rows:
+                self._in_held_rows[_head(row)].update(_numbers_of(row))
+        longest_first = sorted(map(re.escape, self._in_held_rows), key=len, reverse=True)
+        self._heads = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first) or '(?!)'})(?!\w)")
         self._said = sorted(
             {text for each in publication.standards for text in (each.length, each.title, each.source) if text},
             key=len,
@@ -49,34 +65,38 @@ class Told:
         return kept
 
     def _may_stay(self, sentence: str) -> bool:
+        named = self._heads.findall(sentence.casefold())
+        shown = set().union(*(self._in_held_rows[head] for head in named)) if named else self._shown
         rest = sentence
         for text in self._said:
             rest = rest.replace(text, " ")
         rest = _DATES.sub(" ", rest)
-        return all(self._told(found, rest) for found in _NUMBER.finditer(rest))
+        return all(self._told(found, rest, shown) for found in _NUMBER.finditer(rest))
 
-    def _told(self, found: re.Match[str], sentence: str) -> bool:
+    def _told(self, found: re.Match[str], sentence: str, shown: Numbers) -> bool:
         typed = found.group().casefold()
         number = float(_WORDS[typed]) if typed in _WORDS else float(typed.replace(",", ""))
         after = sentence[found.end() :]
         if _PERCENT.match(after):
-            return ("percent", number) in self._shown or number in self._targets
+            return ("percent", number) in shown or number in self._targets
         if _TIME_UNIT.match(after):
-            return ("days", number) in self._shown
-        return number == 0 or (number >= self._under and ("count", number) in self._shown)
+            return ("days", number) in shown
+        return number == 0 or (number >= self._under and ("count", number) in shown)
 
 
-def _numbers_of(tables: Iterable[Table]) -> Iterator[tuple[str, float]]:
-    """Every number the tables show, as it is said."""
-    for table in tables:
-        for row in table.rows:
-            for cell in row:
-                if cell.of is not None:
-                    yield "count", float(cell.of)
-                if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
-                    continue
-                if cell.kind == "percent":
-                    yield from (("percent", round(100 * cell.value, places)) for places in (0, 1, 2))
-                else:
-                    yield cell.kind, float(cell.value)
-                    yield cell.kind, abs(float(cell.value))
+def _head(row: Sequence[Cell]) -> str:
+    return str(row[0].value).strip().casefold()
+
+
+def _numbers_of(row: Iterable[Cell]) -> Iterator[tuple[str, float]]:
+    """Every number a row shows, as it is said."""
+    for cell in row:
+        if cell.of is not None:
+            yield "count", float(cell.of)
+        if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+            continue
+        if cell.kind == "percent":
+            yield from (("percent", round(100 * cell.value, places)) for places in (0, 1, 2))
+        else:
+            yield cell.kind, float(cell.value)
+            yield cell.kind, abs(float(cell.value))

@@ -6,8 +6,10 @@ when the merge is taken back. The promises are those of the case that is kept, w
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from casework.date_words import moment_words
@@ -20,7 +22,7 @@ from db.audit import details_of, record
 from db.errors import CaseNotFound, NotPossible
 from db.queries.case import CaseView
 from db.store import Writing
-from db.tables import Case, Clock, Task
+from db.tables import Case, Clock, Entry, Task
 
 MERGED, UNMERGED = "cases merged", "cases unmerged"
 """What the audit trail calls it; the case it names is the one that is kept."""
@@ -77,9 +79,15 @@ def undo_merge(writing: Writing, case_id: int | None, detail: Mapping[str, Any])
 
 
 def redo_merge(writing: Writing, case_id: int | None, detail: Mapping[str, Any]) -> str:
-    """Merge the cases again that an audit event `cases merged` tells of. Raises NotPossible when they are merged."""
+    """Merge the cases again that an audit event `cases merged` tells of, as of when they were. Raises NotPossible when they are.
+
+    A duplicate on which something was done meanwhile is closed as of that.
+    """
     require(writing.staff.role, "merge-cases")
-    return _merge(writing, _case(writing, detail["duplicate"]), _case(writing, case_id or 0))
+    duplicate = _case(writing, detail["duplicate"])
+    done = select(func.max(Entry.at)).where(Entry.case_id == duplicate.id, col(Entry.kind).in_(("step", "task", "contact")))
+    last = writing.session.exec(done.where(col(Entry.withdrawn_at).is_(None))).one()
+    return _merge(writing, duplicate, _case(writing, case_id or 0), max(filter(None, (detail["at"], last))))
 
 
 def why_not_merged(duplicate: Case | CaseView, kept: Case | CaseView) -> str | None:
@@ -106,7 +114,7 @@ def why_not_merged(duplicate: Case | CaseView, kept: Case | CaseView) -> str | N
     return None
 
 
-def _merge(writing: Writing, duplicate: Case, kept: Case) -> str:
+def _merge(writing: Writing, duplicate: Case, kept: Case, as_of: datetime | None = None) -> str:
     for case in (duplicate, kept):
         if case.merged_into is not None:
             into = _case(writing, case.merged_into)
@@ -118,7 +126,7 @@ def _merge(writing: Writing, duplicate: Case, kept: Case) -> str:
     clocks, tasks = _void_clocks(writing, duplicate), _withdraw_tasks(writing, duplicate)
     duplicate.merged_into = kept.id
     if was_open:
-        duplicate.closed_at, duplicate.outcome = writing.now, f"merged into {kept.reference}"
+        duplicate.closed_at, duplicate.outcome = as_of or writing.now, f"merged into {kept.reference}"
     keep_next_due(writing.session, duplicate)
     _tell_both(writing, duplicate, kept, "merged")
     record(writing, MERGED, kept.id, duplicate=duplicate.id, was_open=was_open, clocks=clocks, tasks=tasks)

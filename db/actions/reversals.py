@@ -60,7 +60,7 @@ REVERSALS: Mapping[str, Reversal] = {
     "tags changed": Reversal(marks.with_the_tags_before, marks.with_the_tags_after),
     "cases linked": Reversal(_as_recorded(undo_link), _as_recorded(redo_link), tells=True),
     "link removed": Reversal(_as_recorded(redo_link), _as_recorded(undo_link), tells=True),
-    "cases merged": Reversal(_as_recorded(undo_merge), _as_recorded(redo_merge), tells=True),
+    "cases merged": Reversal(_as_recorded(undo_merge), redo_merge, tells=True),
     "people merged": Reversal(_as_recorded(undo_people_merge), _as_recorded(redo_people_merge), tells=True),
     "learning noted": Reversal(learning.take_point_back, learning.put_point_back),
     "learning taken back": Reversal(learning.put_point_back, learning.take_point_back),

@@ -96,7 +96,7 @@ class LateReason(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     clock_id: int = Field(foreign_key="clock.id", index=True)
-    reason: str
+    reason: str = Field(index=True)
     words: str = ""
     at: datetime = Field(sa_column=Column(Moment, nullable=False))
     staff_id: int | None = Field(default=None, foreign_key="staff.id")

@@ -62,19 +62,26 @@ def write_xlsx(file: BinaryIO, of: FileOf, cases: Iterable[Exported], most: int 
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    sheet: Any = None
-    rows = sheets = 0
-    cells: list[_Cell] = []
-    for case in cases:
-        if sheet is None or rows == most:
-            sheets, rows = sheets + 1, 1
-            sheet, cells = _sheet(book, of, f"Cases {sheets}" if sheets > 1 else "Cases")
-        sheet.append([cell.of(case.cell(column)) for cell, column in zip(cells, of.columns, strict=True)])
-        rows += 1
-    if sheet is None:
-        _sheet(book, of, "Cases")
+    try:
+        _write_sheets(book, of, cases, most)
+    except BaseException:
+        # Else what is left open complains when it is thrown away.
+        for sheet in book.worksheets:
+            sheet.close()
+        raise
     _about(book, of)
     book.save(file)
+
+
+def _write_sheets(book: Any, of: FileOf, cases: Iterable[Exported], most: int) -> None:
+    sheets, rows = 1, 1
+    sheet, cells = _sheet(book, of, "Cases")
+    for case in cases:
+        if rows == most:
+            sheets, rows = sheets + 1, 1
+            sheet, cells = _sheet(book, of, f"Cases {sheets}")
+        sheet.append([cell.of(case.cell(column)) for cell, column in zip(cells, of.columns, strict=True)])
+        rows += 1
 
 
 WRITERS: Mapping[str, Callable[[BinaryIO, FileOf, Iterable[Exported]], None]] = {

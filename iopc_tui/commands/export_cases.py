@@ -1,6 +1,7 @@
 """`iopc export cases`: every case that matches a filter, however many, written to one file; made for cron."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from casework.filter_grammar import Filter
     from casework.queue_columns import Order
     from db.written.export_cells import Exported
+    from iopc_tui.commands.import_progress import StopOnRequest
     from iopc_tui.signing_in import SignedIn
 
 
@@ -62,6 +64,7 @@ def cases(
     from db.queries.queue import queue_count
     from db.queries.saved_views import view_named
     from db.written.case_files import WRITERS, FileOf
+    from iopc_tui.commands.import_progress import StopOnRequest
     from iopc_tui.commands.typed_filter import filter_typed
 
     desk, typed = signed_in(ctx, db, as_at), list(words or ())
@@ -70,7 +73,7 @@ def cases(
         require(desk.staff.role, "export-contact-details")
     ((kind, name),) = given
     now = desk.time.now()
-    with writing_new(Path(name)) as file:
+    with StopOnRequest() as stop, writing_new(Path(name)) as file:
         with desk.store.reading() as connection:
             if view:
                 named = view_named(connection, desk.staff.id, view)
@@ -78,7 +81,8 @@ def cases(
             wanted = filter_typed(connection, desk, typed)
             total = queue_count(connection, wanted, now, desk.staff.id)
             of = FileOf(chosen, now, desk.store.place, " ".join(typed), str(order), total)
-            WRITERS[kind](file, of, _read(connection, desk, wanted, order, now, reaching))
+            with closing(_read(connection, desk, wanted, order, now, reaching, stop)) as found:
+                WRITERS[kind](file, of, found)
         if reaching:
             with desk.store.writing(desk.staff, now) as writing:
                 record_export(writing, chosen, total)
@@ -86,13 +90,22 @@ def cases(
 
 
 def _read(
-    connection: "Connection", desk: "SignedIn", wanted: "Filter", order: "Order", now: "datetime", reaching: Sequence[str]
-) -> "Iterator[Exported]":
+    connection: "Connection",
+    desk: "SignedIn",
+    wanted: "Filter",
+    order: "Order",
+    now: "datetime",
+    reaching: Sequence[str],
+    stop: "StopOnRequest",
+) -> "Generator[Exported]":
+    """Every case, with how to reach whoever it is from where that is asked for; ctrl+c is heard between two parts."""
     from db.queries.queue_whole import Reached, how_to_reach, whole_queue
     from db.written.export_cells import Exported
 
     rules, nothing = desk.store.rules_in(connection), Reached()
     for rows in whole_queue(connection, wanted, now, desk.staff.id, order):
+        if stop.wanted:
+            raise KeyboardInterrupt
         reached = how_to_reach(connection, [row.id for row in rows]) if reaching else {}
         for row in rows:
             yield Exported(row, reached.get(row.id, nothing), rules, now)

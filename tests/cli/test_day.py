@@ -46,5 +46,6 @@ def test_a_day_is_closed_with_its_reasons_and_notes_and_stays_as_it_was(here: He
     sound = here("audit", "verify")
     assert (sound.code, sound.out.splitlines()[1]) == (0, "1 signed day: each is as it was signed.")
     with sqlite3.connect(tmp_path / "desk.db") as edited:
+        edited.execute("DROP TRIGGER day_snapshot_no_update")
         edited.execute("UPDATE day_snapshot SET content = replace(content, 'oldest', 'newest')")
     assert here("audit", "verify").out.splitlines()[1] == "1 signed day: Fri 20 Nov 2026 is not as it was signed."

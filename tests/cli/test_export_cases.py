@@ -49,6 +49,7 @@ def test_every_case_of_a_filter_is_in_the_file_with_real_dates_and_no_formula(de
         assert (done.code, done.out, done.err) == (0, f"2 cases written to {file}\n", "")
         assert file.stat().st_mode & 0o777 == 0o600
     assert sorted(path.name for path in tmp_path.iterdir() if "part" in path.name) == []
+    first: Any
     first, second = list(load_workbook(sheet)["Cases"].iter_rows(min_row=2))
     assert list(map(shown, first)) == [
         *("C26-000001P", "2026-11-12T10:00:00", "2026-11-17T17:00:00"),

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -228,9 +229,13 @@ def test_a_merge_is_undone_and_redone_once_each_from_its_audit_event(desk: Desk,
     assert "of its own again" in reverses(desk, undo_merge, event)
     with pytest.raises(NotPossible, match="was taken back already"):
         reverses(desk, undo_merge, event)
-    assert "is merged into" in reverses(desk, redo_merge, event)
+    merged_at = desk.now
+    again = (event[0], {**event[1], "at": merged_at})
+    desk.time.advance(timedelta(hours=1))
+    assert "is merged into" in reverses(desk, redo_merge, again)
+    assert desk.case(second).closed_at == merged_at
     with pytest.raises(NotPossible, match="already"):
-        reverses(desk, redo_merge, event)
+        reverses(desk, redo_merge, again)
     desk.unmerges(second)
     desk.acknowledges(second)
     desk.merges(second, first)

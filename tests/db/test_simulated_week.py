@@ -41,11 +41,11 @@ class Step:
     at: str
     runs: bool = False
     logs: int = 10
-    deeds: int = 34
+    deeds: int = 22
 
 
 WEEK = [
-    Step("2026-10-23T15:00:00", runs=True, logs=435, deeds=50),
+    Step("2026-10-23T15:00:00", runs=True, logs=435, deeds=40),
     Step("2026-10-24T10:30:00", runs=True),
     Step("2026-10-24T23:30:00"),
     Step("2026-10-25T00:30:00"),
@@ -63,11 +63,10 @@ WEEK = [
     Step("2027-03-29T09:00:00", runs=True),
 ]
 SHORT_WEEK = [
-    Step("2026-10-23T15:00:00", runs=True, logs=50, deeds=40),
-    Step("2026-10-25T00:30:00", deeds=25),
-    Step("2026-10-26T17:00:00", deeds=25),
-    Step("2026-12-28T12:00:00", runs=True, deeds=25),
-    Step("2027-01-04T10:00:00", runs=True, deeds=25),
+    Step("2026-10-23T15:00:00", runs=True, logs=40, deeds=25),
+    Step("2026-10-25T00:30:00", deeds=15),
+    Step("2026-12-28T12:00:00", runs=True, deeds=15),
+    Step("2027-01-04T10:00:00", runs=True, deeds=15),
 ]
 
 

@@ -129,7 +129,7 @@ async def test_what_is_known_stands_at_the_top_of_the_case_and_of_later_ones(des
         here.shows("Kept of Okafor, Ada: adjustments.", "Needs large print; more time")
     changes(desk, reference, {"contact-plan": "calls on Tuesdays only, to Priya"})
     later = desk.logs(complaint(name="Okafor, Ada", person_id=known(desk, reference).id))
-    async with at_the_desk(desk, size=(130, 40)) as here:
+    async with at_the_desk(desk, size=(200, 40)) as here:
         here.shows("Contact plan: calls on Tuesdays only, to Priya", "Needs large print; more time")
         await here.press("enter")
         here.shows(f"Queues > {later}")

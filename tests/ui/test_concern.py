@@ -89,7 +89,7 @@ async def test_over_a_case_it_goes_on_that_case_and_its_heading_says_so(desk: De
         here.shows(f"On {reference}.", "⚑ Unacceptable contact, raised Fri 19 Dec 10:00 by Adaeze Okoro; not seen")
         here.shows(f"Said, done: {HOSTILE}", "Disability (was it considered): no", "Warned: yes, at 10:00")
         await here.press("escape")
-        assert "⚑ Ada Okafor" in here.line(reference)
+        assert "⚑  Ada Okafor" in here.line(reference)
 
 
 async def test_over_a_form_it_goes_on_the_contact_being_logged(desk: Desk) -> None:
@@ -106,7 +106,7 @@ async def test_over_a_form_it_goes_on_the_contact_being_logged(desk: Desk) -> No
         await here.types("custody")
         await here.press("ctrl+s")
         here.shows("Logged E25-000001")
-        assert "⚑ Ada Okafor!" in here.line("E25-000001")
+        assert "⚑  Ada Okafor!" in here.line("E25-000001")
     (concern,) = raised(desk)
     assert concern.reference == desk.queue()[0]
     assert desk.case(concern.reference).timeline[-1].kind == "contact"

@@ -24,7 +24,7 @@ async def test_a_concern_is_told_as_it_is_raised_and_counted_until_it_is_seen(de
         agent.raises("safeguarding", reference, where="the bridge")
         await here.beat()
         here.shows("⚑ 1 concern", f"⚑ Safeguarding raised by Tom Jones, 10:00: {reference}.")
-        assert "⚑ Ada Okafor" in here.line("Okafor")
+        assert "⚑  Ada Okafor" in here.line("Okafor")
         await here.press("!")
         here.shows("Concerns, then alerts", f"! ⚑ {reference}  Safeguarding  Ada Okafor", "Tom Jones, 10:00")
         await here.press("escape")

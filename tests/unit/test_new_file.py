@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from casework.new_file import NotWritten, file_stem, text_bytes, write_beside, write_new
+from casework.new_file import NotWritten, file_stem, text_bytes, write_beside, write_new, writing_new
 from screens.documents import path_words
 
 resource = pytest.importorskip("resource")
@@ -51,6 +51,27 @@ def test_a_full_disk_is_told_in_a_sentence_and_nothing_of_the_file_is_left(tmp_p
                 write(b"x" * 1_000_000)
             assert list(tmp_path.iterdir()) == []
         assert write_new(tmp_path / "a.txt", b"x").read_bytes() == b"x"
+
+
+def test_a_file_written_bit_by_bit_is_there_only_once_it_is_whole(tmp_path: Path) -> None:
+    with writing_new(tmp_path / "a.csv") as file:
+        file.write(b"some, ")
+        assert not (tmp_path / "a.csv").exists()
+        file.write(b"more")
+    assert [(path.name, path.read_bytes(), path.stat().st_mode & 0o777) for path in tmp_path.iterdir()] == [
+        ("a.csv", b"some, more", 0o600)
+    ]
+    with suppress(KeyboardInterrupt), writing_new(tmp_path / "b.csv") as file:
+        file.write(b"some")
+        raise KeyboardInterrupt
+    with pytest.raises(NotWritten, match=r"^b\.csv is there already\."), writing_new(tmp_path / "b.csv") as file:
+        (tmp_path / "b.csv").write_bytes(b"another's")
+    with pytest.raises(NotWritten, match="No such file"), writing_new(tmp_path / "none" / "c.csv"):
+        raise AssertionError
+    with full_disk(after=4096), pytest.raises(NotWritten, match="File too large"), writing_new(tmp_path / "d.csv") as file:
+        file.write(b"x" * 1_000_000)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv"]
+    assert (tmp_path / "b.csv").read_bytes() == b"another's"
 
 
 def test_whatever_is_in_the_way_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,9 @@
 """Small counts held back: whoever sees the rest, and knows the rule, can work none of them out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import chain
+from itertools import chain, product
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +13,6 @@ from casework.publishing.publication import Cell, Chart, Column, Publication, Se
 from casework.publishing.suppression import suppressed
 from tests.published import kinds_table, year
 
-HIGHEST = 14
-"""Counts are tried this far past the greatest there is."""
 COUNTS = st.one_of(st.integers(0, 4), st.integers(0, 12))
 GRIDS = st.tuples(st.integers(1, 4), st.integers(1, 3)).flatmap(
     lambda size: st.lists(st.lists(COUNTS, min_size=size[1], max_size=size[1]), min_size=size[0], max_size=size[0])
@@ -48,74 +46,78 @@ def values(table: Table) -> list[list[int | None]]:
     return [[cell.value if isinstance(cell.value, int) else None for cell in row if cell.kind == "count"] for row in table.rows]
 
 
-def readings(shown: list[list[int | None]], shares: Sequence[Cell] = ()) -> Iterator[list[list[int]]]:
-    """Every table that shows just this: each held count at least one, each total what its parts come to, each share as said.
+def worked_out(shown: list[list[int | None]], true: list[list[int]], shares: Sequence[Cell] = ()) -> set[tuple[int, int]]:
+    """The held counts that can have one value only, for one who knows that each is at least one and what totals are.
 
-    The counts that are no totals are tried one by one, those nearest to none of them first; a sum that is full ends the trial.
+    Such a table is a network of rows and columns with a pipe for each count, the totals' against the others', and nothing
+    lost at any joint. What is held back is a pipe whose flow may change. It has another value if and only if one more or one
+    less may go round in a circle through it. `true` is where the attacker starts from; any table that fits would do.
     """
     rows, columns = len(shown) - 1, len(shown[0]) - 1
-    free = [(r, c) for r in range(rows) for c in range(columns)]
-    found: list[list[int]] = [[0] * columns for _ in range(rows)]
+    known = [list(line) for line in shown]
+    for r, share in enumerate(shares):
+        if share.of is not None and isinstance(share.value, float | int):
+            known[r][columns], known[r][0] = share.of, round(share.value * share.of)
+    held = {(r, c) for r, line in enumerate(known) for c, value in enumerate(line) if value is None}
+    ways: dict[str, set[str]] = {}
+    for r, c in held:
+        total = (r == rows) != (c == columns)
+        if total <= (true[r][c] > 1):
+            ways.setdefault(f"row {r}", set()).add(f"column {c}")
+        if total or true[r][c] > 1:
+            ways.setdefault(f"column {c}", set()).add(f"row {r}")
 
-    def fits(r: int, c: int) -> bool:
-        row_whole, column_whole = shown[r][columns], shown[rows][c]
-        row, column = sum(found[r][: c + 1]), sum(line[c] for line in found[: r + 1])
-        if row_whole is not None and (row > row_whole or (c == columns - 1 and row != row_whole)):
-            return False
-        if column_whole is not None and (column > column_whole or (r == rows - 1 and column != column_whole)):
-            return False
-        if c == columns - 1 and shares and shares[r].of is not None and not _shares(found[r], shares[r]):
-            return False
-        return True
+    def leads(start: str, end: str) -> bool:
+        """Whether there is a way that is not straight from one to the other."""
+        reached, waiting = {start}, [way for way in ways.get(start, ()) if way != end]
+        while waiting:
+            at = waiting.pop()
+            if at == end:
+                return True
+            if at not in reached:
+                reached.add(at)
+                waiting += ways.get(at, ())
+        return False
 
-    def whole() -> bool:
-        grand = shown[rows][columns]
-        totals = [sum(column) for column in zip(*found, strict=True)]
-        held_totals = [sum(found[r]) for r in range(rows) if shown[r][columns] is None]
-        held_totals += [totals[c] for c in range(columns) if shown[rows][c] is None]
-        return (
-            (grand is None or sum(totals) == grand)
-            and 0 not in held_totals
-            and (not shares or shares[rows].of is None or _shares(totals, shares[rows]))
-        )
+    def may_change(r: int, c: int) -> bool:
+        row, column = f"row {r}", f"column {c}"
+        up, down = column in ways.get(row, ()), row in ways.get(column, ())
+        return (up and leads(column, row)) or (down and leads(row, column))
 
-    def tried(at: int) -> Iterator[list[list[int]]]:
-        if at == len(free):
-            if whole():
-                yield [list(line) for line in found]
-            return
-        r, c = free[at]
-        cell = shown[r][c]
-        for value in range(1, HIGHEST + 12) if cell is None else (cell,):
-            found[r][c] = value
-            if fits(r, c):
-                yield from tried(at + 1)
-        found[r][c] = 0
-
-    yield from tried(0)
+    given = {(r, c) for r, line in enumerate(shown) for c, value in enumerate(line) if value is None and (r, c) not in held}
+    return given | {at for at in held if not may_change(*at)}
 
 
-def _shares(line: Sequence[int], share: Cell) -> bool:
-    return sum(line) == share.of and isinstance(share.value, float) and round(share.value * sum(line)) == line[0]
-
-
-def worked_out(shown: list[list[int | None]], shares: Sequence[Cell] = ()) -> set[tuple[int, int]]:
-    """The held counts that can have one value only."""
+def by_trying(shown: list[list[int | None]], most: int) -> set[tuple[int, int]]:
+    """The same by trying every table of counts up to so many."""
+    free = [(r, c) for r in range(len(shown) - 1) for c in range(len(shown[0]) - 1)]
     held = {(r, c) for r, line in enumerate(shown) for c, value in enumerate(line) if value is None}
-    seen: dict[tuple[int, int], int] = {}
-    for grid in readings(shown, shares):
-        lines = [[*line, sum(line)] for line in grid]
-        lines.append([sum(column) for column in zip(*lines, strict=True)])
-        held -= {at for at in held if seen.setdefault(at, lines[at[0]][at[1]]) != lines[at[0]][at[1]]}
-        if not held:
-            break
-    return held
+    found: dict[tuple[int, int], set[int]] = {at: set() for at in held}
+    cells = [shown[r][c] for r, c in free]
+    for tried in product(*(range(1, most + 1) if value is None else (value,) for value in cells)):
+        grid = [list(tried[at : at + len(shown[0]) - 1]) for at in range(0, len(tried), len(shown[0]) - 1)]
+        whole = with_totals(grid)
+        pairs = zip(chain.from_iterable(shown), chain.from_iterable(whole), strict=True)
+        if all(value is None or value == there for value, there in pairs):
+            for r, c in held:
+                found[r, c].add(whole[r][c])
+    return {at for at, values_ in found.items() if len(values_) == 1}
 
 
-def test_the_attacker_of_these_tests_works_out_what_can_be_worked_out() -> None:
-    assert worked_out([[None, 8, 11], [5, 6, 11], [8, 14, 22]]) == {(0, 0)}
-    assert worked_out([[None, None, 2], [5, 6, 11], [6, 7, 13]]) == {(0, 0), (0, 1)}
-    assert worked_out([[None, None, 11], [None, None, 11], [8, 14, 22]]) == set()
+def with_totals(grid: Sequence[Sequence[int]]) -> list[list[int]]:
+    lines = [[*line, sum(line)] for line in grid]
+    return [*lines, [sum(column) for column in zip(*lines, strict=True)]]
+
+
+SMALL_GRIDS = st.lists(st.lists(st.integers(1, 4), min_size=2, max_size=2), min_size=2, max_size=3)
+
+
+@given(SMALL_GRIDS, st.data())
+def test_the_attacker_of_these_tests_works_out_what_trying_every_table_does(grid: list[list[int]], data: st.DataObject) -> None:
+    true = with_totals(grid)
+    held = data.draw(st.sets(st.tuples(st.integers(0, len(grid)), st.integers(0, 2)), max_size=6))
+    shown = [[None if (r, c) in held else value for c, value in enumerate(line)] for r, line in enumerate(true)]
+    assert worked_out(shown, true) == by_trying(shown, 6)
 
 
 @settings(deadline=None, max_examples=120)
@@ -128,7 +130,7 @@ def test_no_held_count_can_be_worked_out_from_totals_and_percentages(grid: list[
     for line, was in zip(shown, before, strict=True):
         assert all(value == old if value is not None else old != 0 for value, old in zip(line, was, strict=True))
         assert not {1, 2, 3, 4} & set(line)
-    assert worked_out(shown, [row[-1] for row in held.rows] if shares else ()) == set()
+    assert worked_out(shown, with_totals(grid), [row[-1] for row in held.rows] if shares else ()) == set()
     if not {1, 2, 3, 4} & set(chain.from_iterable(before)) and not shares:
         assert held == table
 
@@ -136,7 +138,7 @@ def test_no_held_count_can_be_worked_out_from_totals_and_percentages(grid: list[
 @settings(deadline=None, max_examples=60)
 @given(GRIDS.filter(lambda grid: len(grid[0]) > 1))
 def test_nor_from_another_table_of_the_same(grid: list[list[int]]) -> None:
-    """The totals again in two tables of their own, and the whole in a third with its rows across: all that is shown anywhere counts."""
+    """The rows' totals again in a table of their own, and the whole in a third, its rows across: what any one shows counts."""
     table = crossed(grid)
     by_row = Table(
         "rows",
@@ -160,7 +162,7 @@ def test_nor_from_another_table_of_the_same(grid: list[list[int]]) -> None:
         for r, value in enumerate(line):
             shown[r][c] = shown[r][c] if value is None else value
     assert not {1, 2, 3, 4} & {value for line in shown for value in line}
-    assert worked_out(shown) == set()
+    assert worked_out(shown, with_totals(grid)) == set()
 
 
 def test_nothing_more_is_held_back_than_it_takes() -> None:
@@ -174,7 +176,7 @@ def test_nothing_more_is_held_back_than_it_takes() -> None:
 def test_percentages_and_medians_of_a_small_count_go_with_it() -> None:
     [held] = suppressed(publication(kinds_table())).sections[0].tables
     feedback = held.rows[3]
-    assert [cell.held_back for cell in feedback] == [False, False, True, True, True, True]
+    assert [cell.held_back for cell in feedback] == [False, False, False, True, True, True]
     assert {(cell.value, cell.of, cell.filter) for cell in feedback if cell.held_back} == {(None, None, "")}
     [bare] = (
         suppressed(
@@ -268,6 +270,53 @@ def test_a_sentence_stays_if_a_table_shows_each_of_its_numbers(sentence: str, st
     held = suppressed(publication(kinds_table(), sentences=[sentence], standards=(standard,)))
     assert held.sections[0].sentences == ((sentence,) if stays else ())
     assert ("1 sentence is left out" in " ".join(held.notes)) is not stays
+
+
+def days_table() -> Table:
+    """On time by day: of one day a small count, which the percentage, what is foreseen from it and the target stand beside."""
+    figures = (("Fri 6 Nov 2026", 40, 50), ("Sat 7 Nov 2026", 3, 3), ("Sun 8 Nov 2026", 0, 0), ("Mon 9 Nov 2026", 45, 60))
+    rows = tuple(
+        (
+            Cell(day, "text"),
+            Cell(0.9, "percent"),
+            Cell(met / whole if whole else None, "percent", whole or None),
+            Cell((met + 6.4) / (whole + 20), "percent", whole + 20),
+            Cell(whole - 9),
+        )
+        for day, met, whole in figures
+    )
+    columns = (
+        Column("Day", "text"),
+        Column("Target", "percent"),
+        Column("On time", "percent"),
+        Column("Foreseen", "percent"),
+        Column("May be missed", follows=True),
+    )
+    return Table("days", "By day", columns, rows)
+
+
+def test_what_a_small_count_leads_to_goes_with_it_but_no_target_and_no_sentence_or_point_says_it() -> None:
+    chart = Chart("d", "D", "lines", ("6", "7", "8", "9"), (Series("All", (80.0, 100.0, None, 75.0)),), "%", "By day.")
+    told = ("Best was Sat 7 Nov 2026, with 80% on time.", "On Mon 9 Nov 2026 75% of 60 were on time.")
+    standard = StandardSaid("s", "Reply", "10 working days", 90, "local example", "x")
+    [section] = suppressed(publication(days_table(), charts=[chart], sentences=told, standards=(standard,))).sections
+    assert [cell.held_back for cell in section.tables[0].rows[1]] == [False, False, True, True, True]
+    assert section.tables[0].rows[2] == days_table().rows[2]
+    assert section.charts[0].series[0].values == (80.0, None, None, 75.0)
+    assert section.charts[0].series[0].held_back == (1,)
+    assert section.sentences == told[1:]
+
+
+def test_a_percentage_of_another_table_gives_no_count_away() -> None:
+    figures = (("a", 3, 30), ("b", 20, 40), ("c", 60, 100))
+    columns = Column("", "text"), Column("Met"), Column("Fell due")
+    rows = [(Cell(name, "text"), Cell(met), Cell(due)) for name, met, due in (*figures, ("All", 83, 170))]
+    met = Table("met", "Met", columns, tuple(rows), has_total=True)
+    parts = tuple((Cell(name, "text"), Cell(part / due, "percent", due)) for name, part, due in figures)
+    shares = Table("shares", "Shares", (Column("", "text"), Column("If none is kept", "percent")), parts)
+    one, two = suppressed(publication(met, shares)).sections[0].tables
+    assert [row[1].held_back for row in one.rows] == [True, True, False, False]
+    assert [row[1].held_back for row in two.rows] == [True, True, False]
 
 
 def test_what_is_suppressed_says_so_and_is_not_suppressed_again() -> None:

@@ -93,6 +93,7 @@ def upgrade() -> None:
     for name, columns, where in CLOCK_INDEXES:
         only = None if where is None else sa.text(where)
         op.create_index(name, "clock", columns, sqlite_where=only, postgresql_where=only)
+    op.create_index("ix_late_reason_reason", "late_reason", ["reason"])
     asked = sa.text(ASKED)
     op.create_index("ix_entry_asked", "entry", ["case_id", "at"], sqlite_where=asked, postgresql_where=asked)
     for statement in NEVER_CHANGED[op.get_bind().dialect.name]:
@@ -102,6 +103,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Undo the revision."""
     op.drop_index("ix_entry_asked", "entry")
+    op.drop_index("ix_late_reason_reason", "late_reason")
     for name, _, _ in CLOCK_INDEXES:
         op.drop_index(name, "clock")
     for table in reversed(TABLES):
