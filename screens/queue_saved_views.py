@@ -47,7 +47,7 @@ class KeepsViews(QueueViews):
         view, taken = await self._asked("Save this as a view", begun, keep)
         self._name_begun = "" if taken else view.name
         if taken:
-            self.say(f"'{' '.join(view.name.split())}' is among the views: v.")
+            self.say(f"'{' '.join(view.name.split())}' is kept: v shows the views.")
 
     @on(ViewsList.Wanted)
     def _change_view(self, event: ViewsList.Wanted) -> None:

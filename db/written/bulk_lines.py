@@ -19,7 +19,7 @@ def change_words(change: Change) -> str:
         case Prioritise(level):
             return f"given {priority_label(level)} priority"
         case Tag(add, remove):
-            return f"given the tags {TagChange(add, remove).words}"
+            return f"tagged {TagChange(add, remove).words}"
         case Pause(reason, _):
             return f"paused, waiting for {reason_label(reason)}"
         case Resume():

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
@@ -10,6 +10,7 @@ from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
 from iopc_tui.commands.output import BadUse, say, say_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from casework.publishing.publication import Publication
@@ -20,11 +21,10 @@ app = command_family("Report a day, performance over a period, or what users say
 When = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PERIOD", help="Such as oct 2026 or this month; the last whole one when left out.", show_default=False
+        metavar="PERIOD",
+        help="Such as oct 2026 or Q2 2026/27; except for a range, the last whole one if left out.",
+        show_default=False,
     ),
-]
-Days = Annotated[
-    list[str] | None, typer.Argument(metavar="PERIOD", help="Such as 1 Sep 2026..15 Oct 2026, or Q2 2026/27.", show_default=False)
 ]
 Team = Annotated[str, typer.Option("--team", metavar="NAME", help="Only the cases of this team.", show_default=False)]
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only this kind of case.", show_default=False)]
@@ -76,7 +76,7 @@ def voice(
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
-    """Report what service users say: feedback, survey, touch points, needs, learning."""
+    """Report what service users say, and what was learned."""
     from db.queries.voice_publication import publication_of_voice
     from iopc_tui.commands.options import time_source
 
@@ -88,88 +88,38 @@ def voice(
     publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
 
 
-@app.command("month", epilog="Example: iopc report month oct 2026 --html october.html")
-def month(
-    ctx: typer.Context,
-    period: When = None,
-    team: Team = "",
-    kind: Kind = "",
-    channel: Channel = "",
-    force: Force = "",
-    suppress: Suppress = False,
-    html: Html = None,
-    xlsx: Xlsx = None,
-    csv: Csv = None,
-    db: Db = None,
-    as_at: AsAt = None,
-    json: Json = False,
-) -> None:
-    """Report a month, such as oct 2026 or this month."""
-    found = _figures(ctx, db, as_at, period, "month", (team, kind, channel, force))
-    publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
+def _of_a_period(shape: "Shape", about: str) -> "Callable[..., None]":
+    """The command that reports a period of a shape: all four take the same, and differ in what they take for a period."""
+
+    def report(
+        ctx: typer.Context,
+        period: When = None,
+        team: Team = "",
+        kind: Kind = "",
+        channel: Channel = "",
+        force: Force = "",
+        suppress: Suppress = False,
+        html: Html = None,
+        xlsx: Xlsx = None,
+        csv: Csv = None,
+        db: Db = None,
+        as_at: AsAt = None,
+        json: Json = False,
+    ) -> None:
+        found = _figures(ctx, db, as_at, period, shape, (team, kind, channel, force))
+        publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
+
+    report.__doc__ = about
+    return report
 
 
-@app.command("quarter", epilog="Example: iopc report quarter Q2 2026/27 --xlsx q2.xlsx")
-def quarter(
-    ctx: typer.Context,
-    period: When = None,
-    team: Team = "",
-    kind: Kind = "",
-    channel: Channel = "",
-    force: Force = "",
-    suppress: Suppress = False,
-    html: Html = None,
-    xlsx: Xlsx = None,
-    csv: Csv = None,
-    db: Db = None,
-    as_at: AsAt = None,
-    json: Json = False,
-) -> None:
-    """Report a quarter of a financial year, such as Q2 2026/27."""
-    found = _figures(ctx, db, as_at, period, "quarter", (team, kind, channel, force))
-    publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
-
-
-@app.command("year", epilog="Example: iopc report year 2025/26 --kind review")
-def year(
-    ctx: typer.Context,
-    period: When = None,
-    team: Team = "",
-    kind: Kind = "",
-    channel: Channel = "",
-    force: Force = "",
-    suppress: Suppress = False,
-    html: Html = None,
-    xlsx: Xlsx = None,
-    csv: Csv = None,
-    db: Db = None,
-    as_at: AsAt = None,
-    json: Json = False,
-) -> None:
-    """Report a financial year, from 1 April, such as 2025/26."""
-    found = _figures(ctx, db, as_at, period, "year", (team, kind, channel, force))
-    publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
-
-
-@app.command("range", epilog="Example: iopc report range '1 Sep 2026..15 Oct 2026' --csv figures.csv")
-def range_(
-    ctx: typer.Context,
-    period: Days = None,
-    team: Team = "",
-    kind: Kind = "",
-    channel: Channel = "",
-    force: Force = "",
-    suppress: Suppress = False,
-    html: Html = None,
-    xlsx: Xlsx = None,
-    csv: Csv = None,
-    db: Db = None,
-    as_at: AsAt = None,
-    json: Json = False,
-) -> None:
-    """Report any days, from the first to the last of them."""
-    found = _figures(ctx, db, as_at, period, "range", (team, kind, channel, force))
-    publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
+for _shape, _about, _example in (
+    ("month", "Report a month, such as oct 2026 or this month.", "oct 2026 --html october.html"),
+    ("quarter", "Report a quarter of a financial year, such as Q2 2026/27.", "Q2 2026/27 --xlsx q2.xlsx"),
+    ("year", "Report a financial year, from 1 April, such as 2025/26.", "2025/26 --kind review"),
+    ("range", "Report any days, such as 1 Sep 2026..15 Oct 2026.", "'1 Sep 2026..15 Oct 2026' --csv figures.csv"),
+):
+    app.command(_shape, epilog=f"Example: iopc report {_shape} {_example}")(_of_a_period(cast("Shape", _shape), _about))
 
 
 def publish(publication: "Publication", files: "dict[str, str | None]", *, json: bool, suppress: bool) -> None:

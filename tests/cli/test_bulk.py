@@ -38,7 +38,7 @@ def test_many_are_changed_only_when_the_number_of_the_preview_is_given(here: Her
     done = here("bulk", "pause", "force", "kind:review", "--yes", "1")
     assert (done.code, done.out.splitlines()[0]) == (1, "1 case paused, waiting for the force or body.")
     assert "1 case is refused:\n  R26-000001" in done.out
-    assert here("bulk", "tag", "+late -old", "custody", "--yes", "3").out == "3 cases given the tags +late -old.\n"
+    assert here("bulk", "tag", "+late -old", "custody", "--yes", "3").out == "3 cases tagged +late -old.\n"
     assert here("undo").out == "Undone: 3 cases tags changed.\n"
     assert here("bulk", "step", "sent-to-authority", "custody", "--dry-run").code == 1
     assert here("bulk", "note", "hello").code == 2

@@ -67,11 +67,11 @@ async def test_priority_and_tags_of_one_of_many_and_of_the_case_on_the_screen(de
         await here.press("backspace")
         await here.types("court")
         await here.press("enter")
-        here.shows("2 cases will be given the tags +welsh +court.")
+        here.shows("2 cases will be tagged +welsh +court.")
         await here.press("enter")
         await here.types("2")
         await here.press("enter")
-        here.shows("2 cases given the tags +welsh +court. u takes all of it back.")
+        here.shows("2 cases tagged +welsh +court. u takes all of it back.")
         assert [desk.case(case).tags for case in (first, second)] == [("court", "welsh")] * 2
         await here.press("escape", "g", "enter")
         here.shows("! urgent  #court #welsh")

@@ -79,7 +79,7 @@ async def test_what_is_shown_is_kept_as_a_view_then_changed_and_removed(desk: De
         await here.press("ctrl+u")
         await here.types("Complaints")
         await here.press("enter")
-        here.shows("'Complaints' is among the views", "Complaints")
+        here.shows("'Complaints' is kept", "Complaints")
         await here.press("v", "e", "ctrl+u")
         await here.types("All of them")
         await here.press("tab", "tab", "tab", "e", "ctrl+s")
@@ -106,7 +106,7 @@ async def test_a_name_that_was_refused_is_put_right_and_enter_saves_from_every_r
         await here.press("tab")
         here.hides("There is a view 'Mine'")
         await here.press("tab", "tab", "e", "enter")
-        here.shows("'Mined' is among the views: v.")
+        here.shows("'Mined' is kept: v shows the views.")
         await here.press("v")
         here.shows("Shared", "Mined")
 
