@@ -1,15 +1,14 @@
-"""The app: its sections, the way between them, and keeping every screen up with the record and the time."""
+"""The app: its sections, and the way between them."""
 
 import asyncio
 import contextlib
 import gc
 import signal
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.driver import Driver
-from textual.screen import Screen
 
 from casework.errors import DeskError
 from db import settings
@@ -17,12 +16,11 @@ from db.actions.concerns import CONCERN_FORM
 from iopc_tui.bound_desk import bound_desk
 from iopc_tui.crash import CRASHED, sentence_for
 from iopc_tui.dropped_line import outlasting
-from iopc_tui.news import News
+from iopc_tui.keeping_up import KeepsUp
 from iopc_tui.signing_in import SignedIn
 from screens.admin import AdminScreen
 from screens.board import BoardScreen
 from screens.calculator import CalculatorScreen
-from screens.calculator_over import CalculatorOver
 from screens.case import CaseScreen
 from screens.common_commands import Safeguarding
 from screens.concern import ConcernBox
@@ -30,10 +28,9 @@ from screens.contact_drafts import FORM
 from screens.desk import Desk
 from screens.history import History, Place
 from screens.live_screen import LiveScreen
-from screens.messages import CasesChanged, Go, OpenCase, OpenDay, OpenQueue, StartContact
+from screens.messages import Go, OpenCase, OpenDay, OpenQueue, StartContact
 from screens.my_desk import MyDeskScreen
 from screens.new_contact import NewContactScreen
-from screens.orderly_keys import OrderlyKeys
 from screens.performance import PerformanceScreen
 from screens.queues import QueuesScreen
 from screens.themes import state_variables, use_themes
@@ -60,7 +57,7 @@ ONCE_OPEN = 2.0
 """Seconds after which all that the app is made of is there, and need not be looked through for garbage while somebody waits."""
 
 
-class IopcApp(OrderlyKeys):
+class IopcApp(KeepsUp):
     """IOPC Desk for one member of staff."""
 
     TITLE = "IOPC Desk"
@@ -75,14 +72,9 @@ class IopcApp(OrderlyKeys):
 
     def __init__(self, desk: Desk, *, welcome: str = "") -> None:
         """The app at this desk; `welcome` is said once it is open."""
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.welcome = welcome
         self.history = History()
-        self._seen_event = -1
-        self._polling = False
-        self._news = News(desk.me.id)
-        self._told = ""
         use_themes(self)
         for name, screen in SECTIONS.items():
             self.add_mode(name, partial(screen, desk))
@@ -122,80 +114,6 @@ class IopcApp(OrderlyKeys):
         self.desk.pulse.rings = own.get(settings.BELL) == "on"
         wanted = own.get(settings.FIRST_PLACE)
         return wanted if wanted in SECTIONS else None
-
-    # Keeping up.
-
-    def beat(self) -> None:
-        """Each second: let words change with time, and look whether the record or the counts did."""
-        if not self.is_running:
-            return  # The screens are being taken down.
-        self._tick_shown()
-        self._say_news()
-        if not self._polling:
-            self._polling = True
-            self._poll()
-
-    @work(group="pulse")
-    async def _poll(self) -> None:
-        try:
-            latest = await asyncio.to_thread(self.desk.read.latest_event)
-            counts, now = self.desk.pulse.counts, self.desk.time.now()
-            written = latest != self._seen_event
-            passed = counts is not None and counts.changes_at is not None and counts.changes_at <= now
-            if counts is None or written:
-                await asyncio.to_thread(self.desk.read.rules)
-            if counts is None or written or passed:
-                self.desk.pulse.counts = await asyncio.to_thread(self.desk.read.counts)
-                self._seen_event = latest
-                await self._take_news()
-                if counts is not None:
-                    self._reload_all()
-                self._tick_shown()
-        except DeskError as error:
-            if isinstance(self.screen, LiveScreen):
-                self.screen.say(str(error), "error")
-        finally:
-            self._polling = False
-
-    async def _take_news(self) -> None:
-        """See what was raised, came due soon or is overdue, to say it in one quiet line; at first, only how many."""
-        pulse, known = self.desk.pulse, self.desk.pulse.alerts
-        concerns, alerts = await asyncio.to_thread(lambda: (self.desk.read.concerns(), self.desk.read.alerts()))
-        pulse.concerns, pulse.alerts = concerns, alerts
-        if known is None:
-            self._news.begin(pulse.unfinished, concerns, alerts, self.desk.time.now())
-        else:
-            self._news.take(known, concerns, alerts)
-        self._say_news()
-
-    def _say_news(self) -> None:
-        """Say what is new once the line is free: never in place of what staff are told of their own work."""
-        screen = self.screen
-        if not self._news.waits or not isinstance(screen, LiveScreen) or not screen.alive:
-            return
-        if screen.message_line.text in ("", self._told):
-            kind = self._news.kind
-            if kind == "warning" and self.desk.pulse.rings:
-                self.bell()
-            self._told = self._news.told(self.desk.time.now())
-            screen.say(self._told, kind)
-
-    def _tick_shown(self) -> None:
-        for screen in self.screen_stack if self.is_running else ():
-            if isinstance(screen, LiveScreen | CalculatorOver | ConcernBox):
-                screen.tick()
-
-    def _reload_all(self) -> None:
-        """Lists in sight read again; the others do so when they come into sight."""
-        for screen in self._all_screens():
-            if isinstance(screen, LiveScreen):
-                screen.stale = True
-        if isinstance(self.screen, LiveScreen):
-            self.screen.reload()
-
-    @on(CasesChanged)
-    def _cases_changed(self) -> None:
-        self.beat()
 
     # Getting about.
 
@@ -289,7 +207,7 @@ class IopcApp(OrderlyKeys):
 
     async def action_quit(self) -> None:
         """Leave. A concern is logged; what else is being typed is kept as a draft, so there is nothing to ask about."""
-        for box in self._all_screens():
+        for box in self.all_screens():
             if isinstance(box, ConcernBox):
                 with contextlib.suppress(DeskError):
                     box.log_now()
@@ -301,13 +219,10 @@ class IopcApp(OrderlyKeys):
         self.exit()
 
     def _keep_drafts(self) -> None:
-        for screen in self._all_screens():
+        for screen in self.all_screens():
             if isinstance(screen, KEEPING) and screen.is_mounted:
                 with contextlib.suppress(DeskError):
                     screen.keep_now()
-
-    def _all_screens(self) -> list[Screen[Any]]:
-        return [screen for stack in self._screen_stacks.values() for screen in stack]
 
     def _handle_exception(self, error: Exception) -> None:
         """End on an unexpected error; what anybody typed is in no part of what is then printed or kept."""
