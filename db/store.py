@@ -89,9 +89,10 @@ class Store:
         try:
             with self.engine.connect() as connection, Session(for_writing(connection)) as session:
                 yield Writing(session, _still_on_staff(session, staff), now, self.rules_in(session.connection()))
-                session.flush()
-                put_words_due(session.connection())
-                session.commit()
+                if session.in_transaction():  # What was only tried has been rolled back by then.
+                    session.flush()
+                    put_words_due(session.connection())
+                    session.commit()
         except SQLAlchemyError as error:
             raise store_trouble(error, self.place) from None
 

@@ -1,5 +1,6 @@
 """The team board: people, standards and the forecast, beside each other where there is room."""
 
+import asyncio
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar
@@ -15,6 +16,7 @@ from casework.errors import DeskError
 from casework.forecast import PACE_DAYS, forecast, usual_day
 from casework.moments import london_date
 from casework.summaries.board import Board, BoardRow
+from db.errors import BadValue
 from screens.board_cells import people_columns, standard_columns
 from screens.board_commands import COMMANDS, DayEarlier, ForecastTo, NarrowToTeam
 from screens.board_words import about_cell, about_forecast, forecast_text, head
@@ -99,19 +101,27 @@ class BoardScreen(LiveScreen):
         """Count again once a figure has changed by itself, and the forecast every minute."""
         super().tick()
         board = self._board
-        if self.alive and board is not None and self.desk.time.now() >= min(board.changes_at, self._tried + MOST_OLD):
+        now = self.desk.time.now()
+        passed = board is not None and self._tried < board.changes_at <= now
+        if self.alive and (passed or now >= self._tried + MOST_OLD):
             self._read()
 
     @work(exclusive=True, group="board")
     async def _read(self) -> None:
         self._tried, team = self.desk.time.now(), self._team
-        found = await self.look_up(lambda: self.desk.read.board(team))
-        if found is not None and self.alive:
-            self._board = found
-            self._draw()
-        elif found is None and team and self.alive:
+        try:
+            found = await asyncio.to_thread(self.desk.read.board, team)
+        except BadValue as error:  # The team was closed, or is called otherwise now.
+            self.say(str(error), "warning")
             self._team = ""
             self._read()
+        except DeskError as error:
+            self.say(str(error), "error")
+            self._team = self._board.team if self._board is not None else self._team
+        else:
+            if self.alive:
+                self._board = found
+                self._draw()
 
     def _draw(self) -> None:
         board = self._board
@@ -225,7 +235,10 @@ class BoardScreen(LiveScreen):
 
     def action_day_later(self) -> None:
         """Forecast to the working day after."""
-        self._forecast_to(self.desk.calendar.add(self.by, 1))
+        try:
+            self._forecast_to(self.desk.calendar.add(self.by, 1))
+        except DeskError as error:
+            self.say(str(error), "warning")
 
     @work(group=ASKING)
     async def action_forecast_to(self) -> None:

@@ -43,10 +43,11 @@ class AsksLateReasons(LeavesNotes):
         reason = await self.app.push_screen_wait(Picker(title, picks, chosen=missed.reason or None))
         if reason is None:
             return
-        if reason != OWN:
-            await self.run(lambda: self.desk.do.give_late_reason(GiveLateReason(missed.clock_id, Late(reason))))
-            return
         draft = f"{DRAFT} {missed.reference}"
+        if reason != OWN:
+            if await self.run(lambda: self.desk.do.give_late_reason(GiveLateReason(missed.clock_id, Late(reason)))) is not None:
+                await self.keep_page(draft, {})
+            return
         words = await self.typed_text(draft, f"{missed.reference}: why was it late?", "In your own words. It goes on the record.")
         if words is not None:
             given = GiveLateReason(missed.clock_id, Late(words=words))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar, TypeVar
 
-from textual import events, work
+from textual import events, on, work
 from textual.widgets import Input, TextArea
 
 from casework.concerns import SAFEGUARDING, Suggestion
@@ -27,8 +27,10 @@ from screens.navigation import PLACES
 from screens.themes import next_theme
 from screens.undo import Redo, Undo, done_again_words, undone_words
 from screens.widgets.header import DeskHeader
+from screens.widgets.list_messages import LoadFailed
 from screens.widgets.picker import Pick, Picker
 from screens.widgets.reading_box import ReadingBox
+from screens.widgets.window_table import FAILED_TEXT, WindowTable
 
 Result = TypeVar("Result")
 EVERYWHERE: tuple[type[Command], ...] = (*PLACES, Undo, Redo, Safeguarding)
@@ -134,6 +136,11 @@ class LiveScreen(DeskScreen):
         except DeskError as error:
             self.say(str(error), "error")
             return None
+
+    @on(WindowTable.LoadFailed)
+    def _list_not_read(self, event: LoadFailed) -> None:
+        """Say that a list is as it was read before; its error may hold people's details unless it is a sentence of ours."""
+        self.say(str(event.error) if isinstance(event.error, DeskError) else FAILED_TEXT, "error")
 
     def action_my_desk(self) -> None:
         """Go to the desk."""

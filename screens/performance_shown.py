@@ -118,7 +118,7 @@ class PerformanceShown(LiveScreen):
         self._tried, self._behind, self._reading = self.desk.time.now(), False, True
         period, of = self.period, self.of
         found = await self.look_up(lambda: self.desk.read.performance(period, of))
-        self._reading = False
+        self._reading, self._behind = False, self._behind or found is None
         if self.alive:
             self.found = found or self.found
             self.draw(NOT_COUNTED)

@@ -21,6 +21,7 @@ class SigningOff(AsksLateReasons):
     """A screen of a day that is signed off from it."""
 
     _preview: SignPreview | None = None
+    _telling = False
 
     def why_not(self, command: type[Command]) -> str | None:
         """Why a command cannot run now."""
@@ -76,13 +77,15 @@ class SigningOff(AsksLateReasons):
     def tick(self) -> None:
         """Let what will be frozen be told as it stands: when the record changes, and each minute of a day that goes on."""
         super().tick()
-        if self._preview is not None and (self.stale or self._preview.is_old(self.desk.time.now())):
+        if self._preview is not None and not self._telling and (self.stale or self._preview.is_old(self.desk.time.now())):
             self.stale = False
             self._tell_again(self._preview)
 
     @work(exclusive=True, group="preview")
     async def _tell_again(self, preview: SignPreview) -> None:
+        self._telling = True
         found = await self.look_up(lambda: self._to_sign(preview.found.figures.day))
+        self._telling = False
         if found is not None and preview is self._preview:
             preview.show(found)
             self.read_shown()

@@ -123,6 +123,10 @@ class TodayParts(AsksByPages):
         if found is not None and self.alive:
             self.shown = found
             self.draw()
+        elif found is None and self.shown is not None and day == self.day:
+            # What is shown is of that day still, and so is what is done to it.
+            self.day = self.shown.figures.day
+            self.refresh_bindings()
 
     def show_day(self, day: date) -> None:
         """Show another day."""

@@ -1,6 +1,6 @@
 """The figures of a day: each a number with the cases behind it, as the record has the day up to a moment of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -196,8 +196,3 @@ def title_of(name: str, titles: Mapping[str, str]) -> str:
     by, _, which = rest.partition(" ")
     said = AGE_TITLES[which] if by == BY_AGE and which in AGE_TITLES else titles.get(f"{by} {which}", which)
     return f"{TITLES.get(figure, figure)}: {said}" if rest else TITLES.get(figure, figure)
-
-
-def in_order(names: Iterable[str]) -> Iterator[str]:
-    """Figures in the order they are shown."""
-    return iter(sorted(names, key=order))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from casework.date_reading import LONGEST_READ, UnreadableDate, read_day
+from casework.date_reading import LONGEST_READ, Prefer, UnreadableDate, read_day
 from casework.date_words import MONTHS, day_words
 from casework.errors import DeskError
 from casework.working_days import YEARS_OF_REGIONS
@@ -25,8 +25,10 @@ _QUARTER = re.compile(rf"(?:q|quarter ?)(?P<quarter>[1-4])(?: {_YEAR})?")
 _FINANCIAL = re.compile(rf"(?:fy ?|financial year )?{_YEAR}")
 _RELATIVE = re.compile(r"(?P<which>last|this|previous) (?P<shape>month|quarter|year|financial year)")
 _MONTH_NUMBERS = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0?[1-9]|1[0-2])")
-_MONTH_NAME = re.compile(r"(?P<name>[a-z]{3,9})(?: ?'?(?P<year>[0-9]{4}|[0-9]{2}))?")
+_MONTH_NAME = re.compile(r"(?P<name>[a-z]{3,9})(?: ?(?P<year>[0-9]{4})| ?'(?P<short>[0-9]{2}))?")
 _CALENDAR_YEAR = re.compile(r"[0-9]{4}")
+LAST_READINGS: Final[tuple[Prefer, ...]] = ("past", "near")
+"""How the last day of a range is read, the first reading that is not before its first day."""
 _BETWEEN = re.compile(r"\.\.+|\bto\b|\buntil\b")
 
 
@@ -123,7 +125,8 @@ def financial_year(day: date) -> int:
 def read_period(text: str, today: date) -> Period:
     """The period meant by what was typed; one without a year is the latest that has begun. Raises UnreadablePeriod.
 
-    Days are read as `casework.date_reading` reads them, of two dates without a year the one in the past.
+    Days are read as `casework.date_reading` reads them, one without a year as past, the last of two as to come where it is else
+    before the first. A month has all four figures of its year: `oct 26` is a day.
     """
     typed = " ".join(text[:LONGEST_READ].lower().replace("–", "..").replace("—", "..").split())
     try:
@@ -160,8 +163,8 @@ def _month(typed: str, today: date) -> Period | None:
     month = found and next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(found["name"])), None)
     if not found or not month:
         return None
-    if found["year"]:
-        return period_with(_within_years(_full_year(found["year"]), month), "month")
+    if typed_year := found["year"] or found["short"]:
+        return period_with(_within_years(_full_year(typed_year), month), "month")
     own = period_with(date(today.year, month, 1), "month")
     return own.year_before if own.begins_after(today) else own
 
@@ -178,8 +181,9 @@ def _range(typed: str, today: date) -> Period:
     ends = [piece.strip() for piece in _BETWEEN.split(typed)]
     if len(ends) > 2:
         raise ValueError(typed)
-    days = [read_day(piece, today, prefer="past") for piece in ends]
-    return period_between(days[0], days[-1])
+    first = read_day(ends[0], today, prefer="past")
+    lasts = [read_day(ends[-1], today, prefer=prefer) for prefer in LAST_READINGS]
+    return period_between(first, next((last for last in lasts if last >= first), lasts[0]))
 
 
 def _began(first: str, second: str) -> int:

@@ -129,7 +129,7 @@ def change_many(writing: Writing, command: ChangeMany) -> ManyChanged:
                 with writing.session.begin_nested():
                     changed = do(together, command.change, case_id, version)
             except (CaseChanged, CaseNotFound, NotAllowed, NotPossible) as refusal:
-                refusals.add(known.get(case_id, "a case"), str(refusal).removesuffix(NOTHING_SAVED if len(cases) > 1 else ""))
+                refusals.add(known.get(case_id, "a case"), str(refusal).removesuffix(NOTHING_SAVED))
                 continue
             if changed:
                 done.append((case_id, version))

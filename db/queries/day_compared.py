@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, case, distinct, func, literal, or_, sel
 from casework.moments import at_london_time, end_of_date, london, london_date, start_of_date
 from casework.rules import Rules
 from casework.summaries.day_figures import Compared
+from db.queries.day_moment import unpaused
 from db.queries.queue_facts import received_at
 from db.tables.plain import CASE, CLOCK
 
@@ -46,7 +47,7 @@ def _figures(connection: Connection, moments: Any, days: Sequence[date]) -> Iter
         "received": _within(connection, CASE, CASE.c.received_at, starts, ends),
         "closed": _within(connection, CASE, CASE.c.closed_at, starts, ends),
         "open": _open(connection, ends),
-        "missed": _missed(connection, starts, late_by),
+        "missed": _missed(connection, starts, ends, late_by),
         "overdue": _overdue(connection, ends, late_by),
     }
     for place in range(len(ends)):
@@ -63,13 +64,15 @@ def _within(connection: Connection, table: Any, moment: Any, starts: Sequence[da
     return _in_order(connection, each)
 
 
-def _missed(connection: Connection, starts: Sequence[datetime], late_by: Sequence[datetime]) -> list[int]:
-    came_late = or_(_ENDED_LATE, and_(CLOCK.c.stopped_at.is_(None), CLOCK.c.paused_at.is_(None)))
+def _missed(
+    connection: Connection, starts: Sequence[datetime], ends: Sequence[datetime], late_by: Sequence[datetime]
+) -> list[int]:
+    """How many deadlines of each day were missed by its moment; a clock paused since then ran at that moment."""
     each = (
         select(literal(place).label("place"), func.count().label("number"))
         .select_from(CLOCK)
-        .where(CLOCK.c.due_at >= start, CLOCK.c.due_at < end, came_late)
-        for place, (start, end) in enumerate(zip(starts, late_by, strict=True))
+        .where(CLOCK.c.due_at >= start, CLOCK.c.due_at < by, or_(_ENDED_LATE, and_(CLOCK.c.stopped_at.is_(None), unpaused(end))))
+        for place, (start, end, by) in enumerate(zip(starts, ends, late_by, strict=True))
     )
     return _in_order(connection, each)
 

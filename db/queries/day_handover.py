@@ -1,6 +1,6 @@
 """What is handed over at the end of a day to the next shift, as the record has it now."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, case, func, not_, select
 
@@ -9,14 +9,12 @@ from casework.rules import Rules
 from casework.summaries.day_handover import NOBODY, Coming, Handover
 from casework.summaries.day_snapshot import NoteSaid
 from casework.tasks import CALL_BACK
-from db.queries.day_figures import CALENDAR
+from db.queries.day_figures import CALENDAR, MICROSECOND, NOON
 from db.queries.day_moment import PROMISED_APART
 from db.queries.day_notes import notes_between
 from db.queries.queue_facts import received_at
 from db.queries.tasks import IS_OPEN
 from db.tables.plain import CASE, CLOCK, CONCERN, DAY_SNAPSHOT, DRAFT, STAFF, TASK
-
-NOON = time(12)
 
 
 def last_working_day(rules: Rules, now: datetime) -> date:
@@ -33,7 +31,7 @@ def handover(connection: Connection, rules: Rules, day: date, now: datetime) -> 
         day=day,
         next_day=next_day,
         read_at=now,
-        by_noon=_coming(connection, after, min(noon, end)),
+        by_noon=_coming(connection, after, noon - MICROSECOND),
         that_day=_coming(connection, after, end),
         overdue=_overdue(connection, now),
         unallocated=_open(connection, CASE.c.owner_id.is_(None), received_at("open") <= now),

@@ -130,12 +130,6 @@ def duplicates_maybe(connection: Connection, case_id: int) -> tuple[LinkView, ..
     return tuple(view for *_, view in sorted(weighed, key=lambda each: each[:2]))
 
 
-def case_as_linked(connection: Connection, case_id: int, kind: str) -> LinkView | None:
-    """A case as it would be listed under a kind; None when there is none in this row."""
-    row = connection.execute(_cases().where(CASE.c.id == case_id)).one_or_none()
-    return None if row is None else _view(row, kind)
-
-
 def _also(connection: Connection, case_id: int, person_id: int | None) -> tuple[tuple[LinkView, ...], int]:
     if person_id is None:
         return (), 0

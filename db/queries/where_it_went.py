@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 
 from casework.clocks import Signal, signal
 from casework.date_words import clock_time, short_day
-from casework.filter_grammar import Days, Filter, Status, Term
+from casework.filter_grammar import Filter, Status, Term
+from casework.filters.terms import CLOCK_TERMS
 from casework.moments import london_date
 from casework.priorities import priority_label
 from casework.undo_stacks import REDONE, UNDONE
@@ -103,11 +104,14 @@ class _Gone:
             yield f"no longer matches the words: what it says was changed{self._by_anybody()}"
 
     def _broken(self) -> dict[str, Term]:
-        """The first term of each key that does not hold; those of a standard go with those of a deadline, which are its own."""
+        """The first term of each key that does not hold; what is asked of one and the same clock is asked together."""
         found: dict[str, Term] = {}
-        standards = tuple(term for term in self.wanted.terms if term.key == "standard" and not term.without)
-        for term in self.wanted.terms:
-            with_it = (term, *(each for each in standards if term.key == "due"))
+        terms = self.wanted.terms
+        standards = tuple(term for term in terms if term.key == "standard" and not term.without)
+        of_clocks = tuple(term for term in terms if term.key in CLOCK_TERMS)
+        for term in terms:
+            beside = (*standards, *of_clocks) if term.key in CLOCK_TERMS else standards if term.key == "due" else ()
+            with_it = (term, *(each for each in beside if each is not term))
             if not self._holds(Filter(terms=with_it, status=self._status)):
                 found.setdefault(term.key, term)
         return found
@@ -246,14 +250,7 @@ class _Gone:
 
 def _typed(term: Term) -> str:
     """A term as it could be typed."""
-    values = ",".join(_days_typed(value) if isinstance(value, Days) else str(value) for value in term.values)
-    return f"{'!' if term.without else ''}{term.key}:{values}"
-
-
-def _days_typed(days: Days) -> str:
-    if days.first is None or days.last is None:
-        return f">={days.first}" if days.first is not None else f"<={days.last}"
-    return f"{days.first}"
+    return f"{'!' if term.without else ''}{term.key}:{','.join(map(str, term.values))}"
 
 
 _DUE_WORDS = {

@@ -77,8 +77,14 @@ def close(
     here, wanted = _here(ctx, db, as_at, " ".join(day or ()) or None)
 
     from casework.date_words import day_words
+    from db.errors import NotPossible
+    from db.queries.day_handover import signed_by
     from iopc_tui.commands.day_words import missing_lines, preview_lines
 
+    with here.store.reading() as connection:
+        by = signed_by(connection, wanted)
+    if by:
+        raise NotPossible(f"{day_words(wanted)} was signed by {by}, and stays as it is. See: iopc day show {wanted}")
     missing, lines = missing_lines(here, wanted), preview_lines(here, wanted, note, early=early)
     if not yes or (missing and not without_reasons):
         say(

@@ -1,5 +1,6 @@
 """`iopc report`: the figures of a day, a month, quarter, financial year or any range of days, on paper or in files."""
 
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, cast
@@ -133,15 +134,18 @@ def publish(publication: "Publication", files: "dict[str, str | None]", *, json:
         publication = suppressed(publication)
     wanted = [(Path(name), _content(publication, kind)) for kind, name in files.items() if name]
     if wanted:
-        from casework.new_file import write_new
+        from casework.new_file import writing_new
 
-        written = [write_new(path, content) for path, content in wanted]
+        with ExitStack() as all_or_none:
+            files_open = [(all_or_none.enter_context(writing_new(path)), content) for path, content in wanted]
+            for file, content in files_open:
+                file.write(content)
     if json:
         from casework.publishing.typed import as_json
 
         say_json(as_json(publication))
     elif wanted:
-        say("\n".join(f"{publication.title}: written to {path}" for path in written))
+        say("\n".join(f"{publication.title}: written to {path}" for path, _ in wanted))
     else:
         from casework.publishing.text import as_text
 

@@ -66,11 +66,13 @@ def list_people(
     require(desk.staff.role, "list-survey")
     wanted = read_period(period or "last month", desk.time.today())
     if csv is not None:
+        from casework.new_file import writing_new
         from db.actions.survey import list_for_survey
 
-        with desk.store.writing(desk.staff, desk.time.now()) as writing:
+        # The file stands there once those in it are kept as asked, and not before.
+        with writing_new(csv) as file, desk.store.writing(desk.staff, desk.time.now()) as writing:
             found = list_for_survey(writing, wanted)
-            _write(csv, found)
+            file.write(_as_file(found))
     else:
         with desk.store.reading() as connection:
             found = may_be_asked(connection, wanted, desk.time.now())
@@ -241,14 +243,14 @@ def _day(desk: "SignedIn", typed: str | None) -> "date":
     return read_day(typed, today, desk.store.rules.calendars.named("england-wales"), prefer="past") if typed else today
 
 
-def _write(path: Path, found: "MayBeAsked") -> None:
-    """Write the list to a new file; raises NotWritten, and then nobody is kept as asked."""
-    from casework.new_file import text_bytes, write_new
+def _as_file(found: "MayBeAsked") -> bytes:
+    """The list as a file has it; raises BadUse for one with nobody in it."""
+    from casework.new_file import text_bytes
     from casework.survey_asked import asked_csv
 
     if not found.people:
         raise BadUse(f"Nobody may be asked, so no file was written. {' '.join(found.sentences)}")
-    write_new(path, text_bytes(asked_csv(found)))
+    return text_bytes(asked_csv(found))
 
 
 def _asked_as_json(found: "MayBeAsked", csv: Path | None) -> dict[str, object]:

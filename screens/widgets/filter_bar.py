@@ -132,7 +132,7 @@ class FilterBar(Vertical):
 
     def _take(self, place: int) -> None:
         """Put what is offered into the filter, and offer what can follow it; what was offered elsewhere is looked up anew."""
-        if self.field.cursor_position == self._place:
+        if self.field.cursor_position == self._place and place < len(self.offered.offers):
             taken = self.offered.offers[place]
             self.field.put(taken.text, taken.cursor)
             self.post_message(self.Changed(taken.text))

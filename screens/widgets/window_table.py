@@ -185,7 +185,8 @@ class WindowTable(MovingList[Row], Generic[Row]):
         if message.filling != self._filling:
             return
         if isinstance(message.found, Exception):
-            # Rows stay as placeholders, and nothing more is fetched, until the list is read again.
+            # Rows stay as placeholders until the list is read again, or moved in.
+            self._fetching = False
             self._failed(message.found)
             return
         self._fetching = False

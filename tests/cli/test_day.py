@@ -25,7 +25,10 @@ def test_a_day_is_closed_with_its_reasons_and_notes_and_stays_as_it_was(here: He
     assert (done.code, done.err) == (0, "")
     assert "  1  ada: Ring␛[31m Mrs Evans" in done.out
     assert done.out.splitlines()[-1] == "Fri 20 Nov 2026 is signed, as it was until Fri 20 Nov 2026, 17:05."
-    assert here("day", "close", "--yes", at=EVENING).code != 0
+    for again in (("--yes",), ()):
+        ran = here("day", "close", *again, at=EVENING)
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.startswith("Fri 20 Nov 2026 was signed by ada, and stays as it is.")
 
     shown = here("day", "show", at="2026-11-20T18:00")
     assert (shown.code, shown.err) == (0, "")

@@ -46,6 +46,10 @@ def test_files_are_written_whole_and_never_in_place_of_others(here: Here, tmp_pa
     assert (again.code, again.out) == (2, "")
     assert again.err == "q2.html is there already. Give another name.\n"
     assert page.read_bytes() == before
+    other = tmp_path / "other.html"
+    both = here("report", "quarter", "Q2 2026/27", "--html", str(other), "--csv", str(sheet))
+    assert both.err == "q2.csv is there already. Give another name.\n"
+    assert not other.exists()
 
 
 def test_what_cannot_be_reported_is_said_in_a_sentence(here: Here) -> None:

@@ -93,7 +93,7 @@ STORIES: dict[str, tuple[str, Callable[[Desk, Desk, str], object], str]] = {
     "received": (
         "received:<=2026-01-08 received:2026-01-08",
         lambda _, priya, it: priya.was_received(it, "Fri 9 Jan 2026 10:00"),
-        "no longer matches received:<=2026-01-08: it was changed by Priya Jones.",
+        "no longer matches received:..2026-01-08: it was changed by Priya Jones.",
     ),
     "touch": ("silent:28", lambda _, priya, it: priya.adds_contact(it, "rang"), "was in touch again: Priya Jones recorded it."),
 }

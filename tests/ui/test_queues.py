@@ -1,5 +1,7 @@
 """The queue: by deadline, narrowed by typing, changing as time passes."""
 
+from sqlalchemy import text
+
 from db.actions.log_contact import log_contact
 from tests.desk import Desk, complaint, enquiry, review
 from tests.ui.at_the_desk import at_the_desk
@@ -326,3 +328,17 @@ async def test_the_place_is_kept_through_a_restart(desk: Desk) -> None:
         assert here.line(references[0]).startswith("▸")
         await here.press("escape")
         here.shows(other, "3 of 3, by received ↓")
+
+
+async def test_a_list_that_cannot_be_read_again_says_so_and_stays_as_it_was(desk: Desk) -> None:
+    reference = desk.logs(enquiry(name="Dai Evans"))
+    async with at_the_desk(desk) as here:
+        with desk.store.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE person RENAME TO person_away"))
+        await here.press("r")
+        here.shows(reference, "Dai Evans", "✗ ")
+        here.hides("Read again.")
+        with desk.store.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE person_away RENAME TO person"))
+        await here.press("r")
+        here.shows(reference, "Read again.")

@@ -57,6 +57,12 @@ def test_what_is_no_period_is_refused_with_examples(typed: str) -> None:
     assert "\x1b" not in str(refused.value)
 
 
+def test_a_range_may_end_after_today_and_a_short_year_is_a_day() -> None:
+    assert read_period("1 nov..30 nov", TODAY) == period_with(TODAY, "month")
+    assert read_period("1 nov to 15 dec", TODAY).last == date(2026, 12, 15)
+    assert read_period("oct 26", TODAY).first == read_period("oct 26", TODAY).last == date(2026, 10, 26)
+
+
 def test_what_could_be_two_periods_says_how_to_type_each() -> None:
     with pytest.raises(UnreadablePeriod, match=r'type "2026/27" for the one from April, or "1 Jan 2026\.\.31 Dec 2026"'):
         read_period("2026", TODAY)
