@@ -8,7 +8,7 @@ from datetime import datetime
 from casework.date_words import clock_time, day_in_full, day_words, moment_words, weekday_name
 from casework.kinds import channel_label, kinds
 from casework.publishing.publication import Cell, Chart, Column, Publication, Section, Series, StandardSaid, Table
-from casework.summaries.day_differences import UNEXPLAINED, DayDifferences
+from casework.summaries.day_differences import UNEXPLAINED, DayDifferences, difference_title
 from casework.summaries.day_figures import (
     AGE_TITLES,
     BY_AGE,
@@ -19,7 +19,6 @@ from casework.summaries.day_figures import (
     TITLES,
     DayFigures,
     part,
-    title_of,
 )
 from casework.summaries.day_words import average_words, day_sentences
 
@@ -64,6 +63,7 @@ def day_publication(
         standards=tuple(standards),
         sections=tuple(sections),
         notes=tuple(_notes(found, beside)),
+        rules=(*_notes(found, beside), *([_signed_words(beside)] if beside is not None else [])),
     )
 
 
@@ -102,7 +102,7 @@ def _charts(found: DayFigures) -> Iterator[Chart]:
         f"{found.number(part('closed', BY_KIND, kind)):,} closed"
         for kind in there
     )
-    yield Chart("flow", "Received and closed", "bars", tuple(kinds()[kind].short for kind in there), series, "cases", f"{words}.")
+    yield Chart("flow", "Received and closed", "bars", tuple(kinds()[kind].title for kind in there), series, "cases", f"{words}.")
 
 
 def _standards(found: DayFigures, titles: Mapping[str, str], standards: Sequence[StandardSaid]) -> Table:
@@ -144,6 +144,7 @@ def _reasons(found: DayFigures) -> Iterator[Table]:
             (Column("Reason", "text"), Column("Deadlines")),
             (*rows, total),
             has_total=True,
+            by_size=True,
         )
 
 
@@ -174,13 +175,14 @@ def _compared(found: DayFigures) -> Table:
 
 def _differences(beside: DayDifferences, titles: Mapping[str, str]) -> Section:
     signed = beside.signed
-    said = [f"Signed on {moment_words(signed.signed_at)}. The signed figures never change."]
+    said = [_signed_words(beside)]
     if beside.later_words:
         said.append(beside.later_words)
     if not beside.differences:
         return Section("since", "Since it was signed", (*said, "Drawn from the record again, every figure is as it was signed."))
     rows = tuple(
-        (_text(title_of(it.name, titles)), Cell(it.signed), Cell(it.now), _text(_why(it.ways))) for it in beside.differences
+        (_text(difference_title(it.name, titles)), _count(signed.figures, it.name), Cell(it.now), _text(_why(beside, it.name)))
+        for it in beside.differences
     )
     columns = Column("Figure", "text"), Column("Signed"), Column("Now"), Column("Why", "text")
     table = Table("since", "What would differ now", columns, rows)
@@ -189,8 +191,16 @@ def _differences(beside: DayDifferences, titles: Mapping[str, str]) -> Section:
     )
 
 
-def _why(reasons: Sequence[str]) -> str:
-    return "; ".join(reasons) or UNEXPLAINED
+def _signed_words(beside: DayDifferences) -> str:
+    at = moment_words(beside.signed.signed_at)
+    return f"Signed on {at}. The signed figures never change; their digest is {beside.digest}."
+
+
+def _why(beside: DayDifferences, name: str) -> str:
+    """What happened that moved a figure, for those who may not see to which case; also where it explains only a part."""
+    known = [cause.way for cause in beside.causes_of(name)]
+    unknown = any(not cause.words and any(it.name == name for it in cause.moved) for cause in beside.causes)
+    return "; ".join([*dict.fromkeys(known), *([f"{UNEXPLAINED}."] if unknown else [])])
 
 
 def _notes(found: DayFigures, beside: DayDifferences | None) -> Iterator[str]:

@@ -9,17 +9,17 @@ from casework.publishing.publication import Chart
 from casework.publishing.said import HELD_BACK, point_words
 from casework.visible_text import visible
 
-WIDTH = 640
+WIDTH = 440
 SERIES_STYLES = 6
 LETTER = 7.6
 """How wide a letter is taken to be; the font is 14 high."""
 LEFT_LABEL = 16
 """Letters that a bar's label may have to stand left of it; longer ones stand above."""
 
-PLOT_TOP, PLOT_HEIGHT, PLOT_LEFT, PLOT_RIGHT = 12, 240, 64, WIDTH - 16
+PLOT_TOP, PLOT_HEIGHT, PLOT_LEFT, PLOT_RIGHT = 12, 200, 56, WIDTH - 14
 MARKS = ("M-4-4H4V4H-4Z", "M0-5L5 4H-5Z", "M0-6L6 0 0 6-6 0Z", "M-5-5L5 5M5-5L-5 5", "M-6 0H6M0-6V6")
 """Marks of the second series and on; the first has a disc."""
-MOST_MARKS = 62
+MOST_MARKS = 31
 PATTERNS = (
     "",
     "M0 8L8 0M-2 2L2-2M6 10L10 6",
@@ -42,7 +42,7 @@ def drawn(chart: Chart, name: str) -> Markup:
     )
 
 
-def _text(x: float, y: float, text: str, place: str = "start", letters: int = 80) -> str:
+def _text(x: float, y: float, text: str, place: str = "start", letters: int = int(WIDTH / LETTER) - 1) -> str:
     shown = visible(text)
     shown = shown if len(shown) <= letters else shown[: letters - 1] + "…"
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{place}">{escape(shown)}</text>'
@@ -163,5 +163,5 @@ def _legend(chart: Chart, name: str, top: float) -> tuple[list[str], float]:
             parts.append(f'<rect class="s{style}" fill="url(#{name}-p{number})" x="4" y="{y:.1f}" width="32" height="14"/>')
         else:
             parts.append(f'<path class="line s{style}" d="M4 {y + 8:.1f}H36"/>{_mark(number, 20, y + 8)}')
-        parts.append(_text(44, y + 12, each.name))
+        parts.append(_text(44, y + 12, each.name, letters=int((WIDTH - 44) / LETTER)))
     return parts, 8.0 + 22 * len(chart.series)

@@ -6,10 +6,16 @@ from dataclasses import dataclass, field
 from casework.publishing.adding_up import Line, adding_up
 from casework.publishing.held_figures import Figure, HeldFigures, Place, Sum
 from casework.publishing.publication import Cell, Chart, Column, Publication, Table
-from casework.publishing.same_figures import Headed, TableLines, sums_said_elsewhere, the_same
+from casework.publishing.same_figures import Headed, TableLines, Whole, kept_over, sums_said_elsewhere, the_same, wholes_alike
+
+ROLES = ("of", "part", "rest")
+"""What a percentage tells: the count it is of, the part it is, and the rest."""
 
 Numbers = list[int | None]
 """Figures by number along a line of a table; None where there is none."""
+
+Told = tuple[str, int, int]
+"""What a percentage tells of a figure, or nothing for a count; the number of its table; its own."""
 
 
 @dataclass(slots=True)
@@ -20,9 +26,10 @@ class _Gathered:
     figures: list[Figure] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     lines: list[TableLines] = field(default_factory=list)
+    wholes: list[tuple[int, Whole]] = field(default_factory=list)
     by_filter: dict[tuple[str, int], list[int]] = field(default_factory=dict)
-    by_head: dict[tuple[str, int], list[int]] = field(default_factory=dict)
-    """Counts and what percentages tell of counts, by the heading of their row and their value."""
+    alike: dict[tuple[str, str, int], list[Told]] = field(default_factory=dict)
+    """Counts and what percentages tell of counts, by the heading of their row, or by their filter, and their value."""
 
 
 def chart_table(chart: Chart) -> Table | None:
@@ -51,21 +58,23 @@ def held_figures(publication: Publication, under: int) -> HeldFigures:
     values = [figure.value for figure in gathered.figures]
     for left, right in sums_said_elsewhere(gathered.lines, values):
         _add(gathered, [left], right)
-    groups = [*gathered.by_filter.values(), *the_same(gathered.lines, values), *_told_twice(gathered)]
+    for one, other in wholes_alike(gathered.wholes, values):
+        _add(gathered, one, other)
+    groups = [*gathered.by_filter.values(), *the_same(gathered.lines, values), *_told_again(gathered.alike.values())]
     return HeldFigures(*_as_one(gathered, groups))
 
 
 def _take_in(gathered: _Gathered, number: int, table: Table) -> None:
     counts: dict[str, Numbers] = {}
     behind: list[Numbers] = []
-    told: list[Numbers] = []
+    told: list[tuple[str, Numbers]] = []
     for place, column in enumerate(table.columns):
         cells = [row[place] if place < len(row) else Cell(None, column.kind) for row in table.rows]
-        if place and any(_is_count(cell) for cell in cells):
+        if place and not column.follows and any(_is_count(cell) for cell in cells):
             counts[f"{column.title}\n{place}"] = _counts(gathered, (number, place), cells)
         if any(cell.of is not None for cell in cells):
             behind_it = _behind(gathered, (number, place), cells)
-            behind, told = [*behind, *behind_it], [*told, *behind_it[:2]]
+            behind, told = [*behind, *behind_it], [*told, *zip(ROLES, behind_it, strict=False)]
     every = [*counts.values(), *behind]
     if not every or not table.rows:
         return
@@ -84,12 +93,20 @@ def _take_in(gathered: _Gathered, number: int, table: Table) -> None:
             _add(gathered, [line[n] for n in left], [line[n] for n in right if line[n] is not None])
         if table.has_total and (total := line[-1]) is not None:
             gathered.figures[total].total = True
+        gathered.wholes += [(number, whole)] if (whole := _whole(line, table.has_total)) else []
+    if not table.has_total:
+        for left, right in kept_over(list(counts.values()), [figure.value for figure in gathered.figures]):
+            _add(gathered, left, right)
     _unmark(gathered, number, table)
     _remember(gathered, table, counts, summed_across)
-    for line in (*counts.values(), *told):
+    for role, line in (*(("", line) for line in counts.values()), *told):
         for row, figure in zip(table.rows, line, strict=True):
             if figure is not None:
-                gathered.by_head.setdefault((_head(row), gathered.figures[figure].value), []).append(figure)
+                _tell(gathered, "head", _head(row), (role, number, figure))
+
+
+def _tell(gathered: _Gathered, by: str, name: str, told: Told) -> None:
+    gathered.alike.setdefault((by, name, gathered.figures[told[2]].value), []).append(told)
 
 
 def _unmark(gathered: _Gathered, number: int, table: Table) -> None:
@@ -113,15 +130,31 @@ def _remember(gathered: _Gathered, table: Table, counts: dict[str, Numbers], sum
 
 
 def _head(row: Sequence[Cell]) -> str:
-    return str(row[0].value if row else "").strip().casefold()
+    """What heads a row, less what is said of it after a comma."""
+    return str(row[0].value if row else "").partition(", ")[0].strip().casefold()
 
 
-def _told_twice(gathered: _Gathered) -> Iterator[list[int]]:
-    """What a percentage tells, with the counts and percentages of other tables that tell the same of a row headed so."""
-    for (_, value), numbers in gathered.by_head.items():
-        tables = {place[0] for number in numbers for place in gathered.figures[number].places}
-        if value >= gathered.under and len(tables) > 1 and not all(gathered.figures[number].alone for number in numbers):
-            yield numbers
+def _whole(line: Numbers, has_total: bool) -> Whole:
+    """The figures that come to all of a column: its total, or else its parts."""
+    return tuple(number for number in (line[-1:] if has_total else line) if number is not None)
+
+
+def _told_again(alike: Iterable[Sequence[Told]]) -> Iterator[list[int]]:
+    """What percentages tell, with the counts and percentages of the same row, or the same cases, that tell the same.
+
+    What each tells is kept apart: of 2 cases 1 is met and 1 is missed, and yet either may be otherwise. Counts are taken with
+    them where it is plain which is meant.
+    """
+    for entries in alike:
+        by_role: dict[str, list[int]] = {}
+        for role, _, number in entries:
+            by_role.setdefault(role, []).append(number)
+        counts = by_role.pop("", [])
+        of_tables = [table for role, table, _ in entries if not role]
+        if len(by_role) == 1 and len(set(of_tables)) == len(of_tables):
+            yield [*counts, *(number for numbers in by_role.values() for number in numbers)]
+        else:
+            yield from by_role.values()
 
 
 def _headed(title: str, heads: Sequence[str], line: Numbers, parts: int, summed: bool) -> Headed:
@@ -146,6 +179,7 @@ def _counts(gathered: _Gathered, at: tuple[int, int], cells: Sequence[Cell]) -> 
         gathered.figures[number].alone = True
         if cell.filter:
             gathered.by_filter.setdefault((cell.filter, cell.value), []).append(number)
+            _tell(gathered, "filter", cell.filter, ("", at[0], number))
         line.append(number)
     return line
 
@@ -162,6 +196,9 @@ def _behind(gathered: _Gathered, at: tuple[int, int], cells: Sequence[Cell]) -> 
                 values += [part, cell.of - part]
             numbers[: len(values)] = [_figure(gathered, value, 0, (at[0], place, at[1])) for value in values]
             _add(gathered, numbers[:1], [number for number in numbers[1:] if number is not None])
+            for role, number in zip(ROLES, numbers, strict=True):
+                if cell.filter and number is not None:
+                    _tell(gathered, "filter", cell.filter, (role, at[0], number))
         for line, number in zip(lines, numbers, strict=True):
             line.append(number)
     return [line for line in lines if any(number is not None for number in line)]

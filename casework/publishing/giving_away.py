@@ -12,7 +12,7 @@ from itertools import count
 
 from casework.publishing.held_figures import HeldFigures, Place, Sum
 
-READINGS_TRIED = 2_500
+READINGS_TRIED = 1_000
 OTHERS_TRIED = 8
 """How many shown figures of one sum are tried, the cheapest first."""
 COST_OF_A_PLACE, COST_OF_A_TOTAL, MOST_FOR_ITS_SIZE = 1_000, 2_500, 700

@@ -17,6 +17,8 @@ def flow_chart(figures: Performance) -> Chart:
         f"Most were received {_when(busiest.period)} ({busiest.received:,}), fewest {_when(least.period)} "
         f"({least.received:,}); {figures.volumes.all.received:,} in all, and {figures.volumes.all.closed:,} were closed."
     )
+    if not busiest.received:
+        words = f"None was received, and {figures.volumes.all.closed:,} were closed."
     return Chart(
         "flow",
         f"Received and closed by {part}",

@@ -1,6 +1,6 @@
 """The figures of a period fit to publish: sentences first, then tables and charts, and what to know of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casework.date_words import moment_words
 from casework.publishing.performance_charts import flow_chart, on_time_chart, standards_chart
@@ -14,10 +14,11 @@ from casework.publishing.performance_tables import (
     trend_table,
     volume_tables,
 )
-from casework.publishing.performance_words import OUTLOOK_RULE, counted, in_short, notes, outlook_said, outlooks, share_said
+from casework.publishing.performance_words import OUTLOOK_RULE, counted, in_short, notes, outlook_said, outlooks, waiting_words
 from casework.publishing.publication import Publication, Section, StandardSaid
 from casework.rules import Rules
 from casework.summaries.performance import Performance
+from casework.summaries.performance_outlook import Outlook
 
 
 def performance_publication(figures: Performance, rules: Rules, store: str) -> Publication:
@@ -25,6 +26,7 @@ def performance_publication(figures: Performance, rules: Rules, store: str) -> P
     of = f", {figures.of.words}" if figures.of.words else ""
     said = _standards_said(figures, rules)
     local = list(dict.fromkeys(each.title for each in said if each.basis == "local example"))
+    rules = tuple(notes(figures, local, moment_words(figures.now)))
     return Publication(
         id="performance",
         title=f"Performance, {figures.period.title}{of}",
@@ -34,7 +36,8 @@ def performance_publication(figures: Performance, rules: Rules, store: str) -> P
         store=store,
         standards=said,
         sections=tuple(_sections(figures)),
-        notes=tuple(notes(figures, local, moment_words(figures.now))),
+        notes=(*waiting_words(figures), *rules),
+        rules=(OUTLOOK_RULE, *rules),
     )
 
 
@@ -56,21 +59,25 @@ def _sections(figures: Performance) -> Iterator[Section]:
     )
     if figures.standards:
         charts = (standards_chart(figures), on_time_chart(figures))
-        yield Section("standards", "Against the standards", _standards_words(figures), (standards_table(figures),), charts)
-    if figures.runs and (seen := outlooks(figures)):
-        sentences = tuple(outlook_said(each) for each in seen)
-        yield Section("forecast", f"At the end of {figures.period.title}", (*sentences, OUTLOOK_RULE), (outlook_table(seen),))
+        yield Section("standards", "Against the standards", tables=(standards_table(figures),), charts=charts)
+    if figures.runs and figures.standards:
+        yield _forecast(figures, outlooks(figures))
     if figures.taken:
         yield Section("time-taken", "How long it took", _taken_words(figures), (taken_table(figures),))
     yield Section("age", "Age of open work", _age_words(figures), (ages_table(figures),))
     if figures.reasons.given or figures.reasons.not_given:
-        yield Section("lateness", "Why deadlines were missed", _late_words(figures), (reasons_table(figures),))
+        yield Section("lateness", "Why deadlines were missed", tables=(reasons_table(figures),))
     yield Section("compared", "Beside other periods", tables=(compared_table(figures),))
 
 
-def _standards_words(figures: Performance) -> tuple[str, ...]:
-    short = [f"{each.title} ({share_said(each)})" for each in figures.standards if each.on_target is False]
-    return (f"Below target: {'; '.join(short)}.",) if short else ()
+def _forecast(figures: Performance, seen: Sequence[Outlook]) -> Section:
+    title = f"At the end of {figures.period.title}"
+    if not seen:
+        return Section(
+            "forecast", title, ("Every deadline known of it is met or missed; only one that begins from now on counts.",)
+        )
+    sentences = (*(outlook_said(each) for each in seen), OUTLOOK_RULE)
+    return Section("forecast", title, sentences, (outlook_table(figures, seen),))
 
 
 def _taken_words(figures: Performance) -> tuple[str, ...]:
@@ -87,17 +94,6 @@ def _age_words(figures: Performance) -> tuple[str, ...]:
         return ("Nothing is open.",) if figures.runs else ("Nothing was open at the end.",)
     when = "now" if figures.runs else "at the end"
     return (f"Open {when}: {counted(every, 'case')}, {oldest.cases:,} of them for more than {oldest.least - 1} working days.",)
-
-
-def _late_words(figures: Performance) -> tuple[str, ...]:
-    reasons = figures.reasons
-    said = []
-    if reasons.given:
-        reason, clocks = reasons.given[0]
-        said.append(f"The reason given most often is: {reason} ({counted(clocks, 'clock')}).")
-    if reasons.not_given:
-        said.append(f"No reason is given for {counted(reasons.not_given, 'missed clock')}.")
-    return tuple(said)
 
 
 def _days(days: float) -> str:

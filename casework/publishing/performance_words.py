@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from casework.date_words import day_words
 from casework.moments import london_date
-from casework.summaries.performance import Compared, Performance, StandardFigures
+from casework.summaries.performance import Compared, LateReasons, Performance, StandardFigures
 from casework.summaries.performance_outlook import Outlook, outlook
 
 
@@ -32,35 +32,43 @@ def in_short(figures: Performance) -> Iterator[str]:
     period = figures.period.said(london_date(figures.now))
     yield f"In {period} the desk {has} {received}{of} and closed {closed}; {still_open}."
     yield from _changes(figures)
-    yield from _targets(figures.standards)
-    for each in figures.standards:
-        if each.clocks.judged:
-            yield standard_said(each)
+    judged = [each for each in figures.standards if each.clocks.judged]
+    short = sorted((each for each in judged if each.too_few), key=lambda each: -(each.too_few or 0))
+    yield from _targets(judged)
+    yield from map(standard_said, short)
+    yield from _why(figures.reasons)
+    yield from (standard_said(each) for each in judged if not each.too_few)
 
 
 def _verb(number: int, now: bool) -> str:
     return ("is" if now else "was") if number == 1 else "are" if now else "were"
 
 
-def share_said(figures: StandardFigures) -> str:
-    """`92%, target 95%`."""
-    said = percent_said(figures.clocks.met, figures.clocks.judged, figures.target)
-    return said if figures.target is None else f"{said}, target {figures.target}%"
-
-
 def standard_said(figures: StandardFigures) -> str:
-    """`Reply to an enquiry: 92% of 1,031 were on time (target 95%).`"""
+    """`Reply to an enquiry: 96% of 1,031 were on time (target 95%).`, or how many that is too few."""
     clocks = figures.clocks
-    aim = "no target" if figures.target is None else f"target {figures.target}%"
+    aim = " (no target)" if figures.target is None else f" (target {figures.target}%)"
+    if figures.too_few:
+        aim = f", {figures.too_few:,} too few for the target of {figures.target}%"
     said = percent_said(clocks.met, clocks.judged, figures.target)
-    return f"{figures.title}: {said} of {clocks.judged:,} {'was' if clocks.judged == 1 else 'were'} on time ({aim})."
+    return f"{figures.title}: {said} of {clocks.judged:,} {'was' if clocks.judged == 1 else 'were'} on time{aim}."
 
 
 def _targets(standards: Sequence[StandardFigures]) -> Iterator[str]:
-    judged = [each for each in standards if each.on_target is not None]
-    reached = sum(bool(each.on_target) for each in judged)
-    if judged:
-        yield f"Of {counted(len(judged), 'standard')} with a target, {reached} reached it and {len(judged) - reached} did not."
+    aimed = [each for each in standards if each.too_few is not None]
+    reached = sum(not each.too_few for each in aimed)
+    if aimed:
+        yield f"Of {counted(len(aimed), 'standard')} with a target, {reached} reached it and {len(aimed) - reached} did not."
+
+
+def _why(reasons: LateReasons) -> Iterator[str]:
+    missed = counted(sum(clocks for _, clocks in reasons.given) + reasons.not_given, "missed deadline")
+    if reasons.given:
+        reason, clocks = reasons.given[0]
+        none = f"; none is given for {reasons.not_given:,}" if reasons.not_given else ""
+        yield f"Of {missed}, the reason given most often is {reason} ({clocks:,}){none}."
+    elif reasons.not_given:
+        yield f"No reason is given for {missed}."
 
 
 def _changes(figures: Performance) -> Iterator[str]:
@@ -82,49 +90,56 @@ def _change(now: int, other: Compared) -> str:
 
 
 def outlooks(figures: Performance) -> list[Outlook]:
-    """The outlook of each standard whose clocks still run in the period."""
-    found = [outlook(each) for each in figures.standards]
-    return [each for each in found if each is not None]
+    """The outlook of each standard whose clocks still run in the period, those first whose target is least likely reached."""
+    found = [seen for each in figures.standards if (seen := outlook(each)) is not None]
+    return sorted(found, key=lambda each: (each.standard.target is None, -1 if each.may_miss is None else each.may_miss))
 
 
 def outlook_said(seen: Outlook) -> str:
-    """One standard's outlook in a sentence."""
+    """One standard's outlook in a sentence: what its target takes, then the share if all are kept, if none is, as so far."""
     standard, clocks = seen.standard, seen.standard.clocks
     all_kept = percent_said(clocks.met + seen.running, clocks.all, standard.target)
     none_kept = percent_said(clocks.met, clocks.all, standard.target)
-    said = f"{standard.title}: {all_kept} on time if all {counted(seen.running, 'clock')} still running are kept, "
-    said += f"{none_kept} if none is"
+    said = f"{standard.title}: {_still_to_do(seen)}; {all_kept} on time if all are kept, {none_kept} if none is"
     if seen.running == 1:
-        said = f"{standard.title}: {all_kept} on time if the one clock still running is kept, {none_kept} if it is not"
-    if seen.at_pace is not None:
-        said += f", {seen.at_pace:.0%} at the pace so far"
-    if standard.target is None:
-        return f"{said}."
+        said = f"{standard.title}: {_still_to_do(seen)}; {all_kept} on time if it is kept, {none_kept} if not"
+    return f"{said}." if seen.at_pace is None else f"{said}, {seen.at_pace:.0%} at the pace so far."
+
+
+def _still_to_do(seen: Outlook) -> str:
+    running, aim = f"{seen.running:,} still running", f"the target of {seen.standard.target}%"
+    if seen.standard.target is None:
+        return running
     if seen.may_miss is None:
-        return f"{said}. The target of {standard.target}% can't be reached any more with these."
+        return f"{aim} is out of reach with the {running}"
     if seen.may_miss >= seen.running:
-        return f"{said}. The target of {standard.target}% is reached whatever becomes of them."
+        return f"{aim} is reached whatever becomes of the {running}"
     if seen.may_miss == 0:
-        return f"{said}. For the target of {standard.target}% none of them may be missed."
-    return f"{said}. For the target of {standard.target}% at most {seen.may_miss:,} of them may be missed."
+        return f"for {aim} {'the one still running' if seen.running == 1 else f'all {running}'} must be kept"
+    return f"for {aim} at most {seen.may_miss:,} of the {running} may be missed"
 
 
 OUTLOOK_RULE = (
     "The forecast is of the clocks that are running now and fall due before the period ends; those that begin from now on are "
-    "not in it. The pace so far is the share kept of those whose due moment in the period is over."
+    "not in it, and one that waits may fall due later. At the pace so far: those met, and of those running the share that was "
+    "kept of those whose due moment in the period is over."
 )
 
 
+def waiting_words(figures: Performance) -> Iterator[str]:
+    """How many clocks of a period that is over still wait."""
+    if figures.running and not figures.runs:
+        wait = "waits" if figures.running == 1 else "wait"
+        yield f"{counted(figures.running, 'clock')} that fell due here {wait} for somebody else."
+
+
 def notes(figures: Performance, local: Sequence[str], closes: str) -> Iterator[str]:
-    """What a reader must know of the figures before they repeat them."""
+    """What a reader must know of the figures before they repeat them; it tells none of them."""
     today = london_date(figures.now)
     if figures.runs:
         yield f"Provisional: {figures.period.title} is not over, and its figures still change. They are as of {closes}."
     elif figures.running:
-        yield (
-            f"Provisional: {counted(figures.running, 'clock')} that fell due here {'waits' if figures.running == 1 else 'wait'} "
-            "for somebody else and may yet be met or missed."
-        )
+        yield "Provisional: what fell due here and waits for somebody else may yet be met or missed."
     if local:
         yield f"Local examples, not published IOPC standards: {'; '.join(local)}."
     yield (
@@ -146,5 +161,5 @@ def notes(figures: Performance, local: Sequence[str], closes: str) -> Iterator[s
     )
     yield (
         "Days are London's, from midnight to midnight. A case counts for the team its owner is in now. A duplicate that was "
-        "merged counts as received, and as closed when the record closed it."
+        "merged counts as received, and as closed when the record closed it; a reopened case as closed when it was closed last."
     )

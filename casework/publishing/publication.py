@@ -37,7 +37,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings; the first column heads its row. The last row is a total where `has_total`."""
+    """Rows under headings; the first column heads its row. The last row is a total where `has_total`. The note tells no figure.
+
+    Rows `by_size` stand in an order that tells of their figures, such as the most first.
+    """
 
     id: str
     title: str
@@ -45,6 +48,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     has_total: bool = False
+    by_size: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ class Series:
 class Chart:
     """A chart: what stands under its axis, its series, their unit, and the same in words for who can't see it.
 
-    Values are in the unit as said: with the unit `%`, eighty-seven and a half per cent is 87.5.
+    Values are in the unit as said: with the unit `%`, eighty-seven and a half per cent is 87.5. Labels `by_size` stand in an
+    order that tells of their values.
     """
 
     id: str
@@ -73,6 +78,7 @@ class Chart:
     series: tuple[Series, ...]
     unit: str
     words: str
+    by_size: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ class Publication:
     """Figures of the dates from `first` to `last`, made at a moment from a store, under standards, with notes on them.
 
     Counts from 1 to less than `held_under` are held back in it, and what would give them away; None where every figure is shown.
+    `rules` are those of its sentences and notes that explain the figures and tell none: they stay whatever is held back.
     """
 
     id: str
@@ -115,4 +122,5 @@ class Publication:
     standards: tuple[StandardSaid, ...]
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     held_under: int | None = None

@@ -76,7 +76,8 @@ def small_counts_words(publication: Publication) -> str:
     most = publication.held_under - 1
     return (
         f"Counts from 1 to {most} are held back and marked {HELD_BACK}; 0 is shown. So are further figures, totals and "
-        "percentages from which one of them could be worked out."
+        "percentages from which one of them could be worked out. That holds of this file alone: do not publish beside it files "
+        "of days that are in it, of parts of its work, or of it made at another time."
     )
 
 
@@ -126,9 +127,9 @@ def standards_section(publication: Publication) -> Section:
         for each in publication.standards
     )
     if not rows:
-        return Section("standards", "Standards", ("These figures are measured against no standard.",))
+        return Section("standards", "What the standards are", ("These figures are measured against no standard.",))
     table = Table("standards", "The standards these figures are measured against", columns, rows)
-    return Section("standards", "Standards", (), (table,))
+    return Section("standards", "What the standards are", (), (table,))
 
 
 def chart_figures(chart: Chart) -> Table:

@@ -1,5 +1,6 @@
 """Small counts held back from a publication, with whatever else would give them away."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,15 +12,17 @@ from casework.publishing.shown_points import lines_like, shows
 from casework.publishing.told_figures import Told
 
 USUAL_UNDER = 5
+NONE_MAY_BE_TOLD = "Every sentence is held back; the tables show what may be told."
 
 
 def suppressed(publication: Publication, under: int = USUAL_UNDER) -> Publication:
     """The publication with every count from 1 to less than `under` held back; that there is none is shown.
 
     Held back with them: further figures until none of those held can be worked out from sums, percentages or another table;
-    percentages and medians of a row with a small one, but no standard's target; the points of charts that show the same; and
-    each sentence that says a small number, or one that no table shows of what it names. One who knows the rule, and all that
-    tables add up to, finds at least two values that each count held back may have.
+    percentages and medians of a row with a small one, but no standard's target; the points of charts that show the same; each
+    sentence or text that says a small number, one that is held back, or which figures are the most; and any order by size. Of
+    the store only its name stays. One who knows the rule, and all that tables add up to, finds at least two values that each
+    count held back may have.
     """
     if publication.held_under is not None and publication.held_under >= under:
         return publication
@@ -50,21 +53,32 @@ class _Rewriting:
             for section, numbers in numbered
             for number, table in zip(numbers, section.tables, strict=False)
         }
-        told = Told(self._old, tables.values(), self._under)
+        before = [table for section in self._old.sections for table in section.tables]
+        told = Told(self._old, before, tables.values(), self._under)
+        tables = {number: self._texts_told(table, told) for number, table in tables.items()}
         sections = tuple(self._section(section, numbers, tables, told) for section, numbers in numbered)
         notes = told.kept(self._old.notes)
         if told.left_out:
-            many = "1 sentence is" if told.left_out == 1 else f"{told.left_out:,} sentences are"
-            notes = (*notes, f"{many} left out: each says a number that is held back or that no table shows.")
-        return replace(self._old, sections=sections, notes=notes, held_under=self._under)
+            many = (
+                "1 sentence is left out, as it tells"
+                if told.left_out == 1
+                else f"{told.left_out:,} sentences are left out, as they tell"
+            )
+            notes = (*notes, f"{many} or may tell what is held back.")
+        server = re.fullmatch(r"\w+://[^/?]*/?(?P<database>[^?]*).*", self._old.store)
+        store = server["database"] or "PostgreSQL" if server else re.split(r"[\\/]", self._old.store)[-1]
+        return replace(self._old, store=store, sections=sections, notes=notes, held_under=self._under)
 
     def _section(self, section: Section, numbers: list[int], tables: dict[int, Table], told: Told) -> Section:
         own = [tables[number] for number in numbers[: len(section.tables)]]
         charts = numbers[len(section.tables) :]
+        sentences = told.kept(section.sentences)
+        if section.sentences and not (sentences or section.tables or section.charts):
+            sentences = (NONE_MAY_BE_TOLD,)
         return replace(
             section,
-            sentences=told.kept(section.sentences),
-            tables=tuple(replace(table, note=" ".join(told.kept((table.note,) if table.note else ()))) for table in own),
+            sentences=sentences,
+            tables=tuple(map(_in_no_order, own)),
             charts=tuple(self._chart(number, chart, tables, told) for number, chart in zip(charts, section.charts, strict=True)),
         )
 
@@ -94,7 +108,21 @@ class _Rewriting:
         words = " ".join(told.kept((chart.words,)))
         if series != chart.series:
             words = f"{words} Some points of this chart are held back.".strip()
-        return replace(chart, series=series, words=words or "What this chart shows is in the tables.")
+        return _labels_in_no_order(replace(chart, series=series, words=words or "What this chart shows is in the tables."))
+
+    @staticmethod
+    def _texts_told(table: Table, told: Told) -> Table:
+        """The table without the texts, but for what heads its rows, that tell a number no sentence may."""
+        rows = tuple(
+            tuple(
+                replace(cell, value=None, held_back=True)
+                if place and cell.kind == "text" and isinstance(cell.value, str) and not told.may_stay(cell.value)
+                else cell
+                for place, cell in enumerate(row)
+            )
+            for row in table.rows
+        )
+        return replace(table, rows=rows)
 
     @staticmethod
     def _series(series: Series, shown: list[bool]) -> Series:
@@ -125,3 +153,28 @@ class _Rewriting:
             each.target == value and (each.title in {label, series.name} or set(series.values) == {value})
             for each in self._old.standards
         )
+
+
+def _in_no_order(table: Table) -> Table:
+    """A table of which something is held back, its rows by what heads them where their order tells of their figures."""
+    if not table.by_size or not any(cell.held_back for row in table.rows for cell in row):
+        return table
+    last = len(table.rows) - table.has_total
+    rows = sorted(table.rows[:last], key=lambda row: str(row[0].value).casefold())
+    return replace(table, rows=(*rows, *table.rows[last:]), by_size=False)
+
+
+def _labels_in_no_order(chart: Chart) -> Chart:
+    """The same of a chart and its labels."""
+    if not chart.by_size or not any(each.held_back for each in chart.series):
+        return chart
+    places = sorted(range(len(chart.labels)), key=lambda place: chart.labels[place].casefold())
+    series = tuple(
+        Series(
+            each.name,
+            tuple(each.values[place] for place in places),
+            tuple(new for new, place in enumerate(places) if place in each.held_back),
+        )
+        for each in chart.series
+    )
+    return replace(chart, labels=tuple(chart.labels[place] for place in places), series=series, by_size=False)

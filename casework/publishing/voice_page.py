@@ -19,6 +19,7 @@ from casework.publishing.voice_words import (
     ASKED_FOR_RULE,
     card,
     learning_words,
+    monitoring_rule,
     monitoring_words,
     notes,
     survey_words,
@@ -40,6 +41,7 @@ def voice_publication(figures: Voice, rules: Rules, store: str) -> Publication:
         standards=tuple(_standards_said(figures, rules)),
         sections=tuple(_sections(figures)),
         notes=tuple(notes(figures)),
+        rules=(ASKED_FOR_RULE, monitoring_rule(), *notes(figures)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casework.kinds import kinds
-from casework.learning import service_themes
+from casework.learning import service_themes, themes
 from casework.monitoring import SMALL
 from casework.person_details import person_field_label
 from casework.publishing.publication import Cell, Chart, Column, Series, Table
@@ -55,7 +55,9 @@ def answered_tables(figures: Voice) -> Iterator[Table]:
         ended = [_row(outcome or "no outcome kept", number) for outcome, number in outcomes.items()]
         whole = _row("All", sum(outcomes.values()), f"kind:{COMPLAINT} closed:{_dates(figures)} {ANY}")
         two = (Column("Outcome", "text"), Column("Closed"))
-        yield Table("service-outcomes", "Complaints about our service: how they ended", two, (*ended, whole), has_total=True)
+        yield Table(
+            "service-outcomes", "Complaints about our service: how they ended", two, (*ended, whole), has_total=True, by_size=True
+        )
 
 
 def _standard(figures: Voice, it: ServiceStandard) -> tuple[Cell, ...]:
@@ -78,12 +80,18 @@ def theme_tables(figures: Voice) -> Iterator[Table]:
         return
     each = list(dict.fromkeys(theme for _, theme in found))
     each.sort(key=lambda theme: (-found.get((COMPLAINT, theme), 0), -found.get((FEEDBACK, theme), 0), theme))
-    columns = (Column("Theme", "text"), Column("Complaints about our service"), Column("Compliments and other feedback"))
-    rows = tuple(
-        (Cell(theme, "text"), Cell(found.get((COMPLAINT, theme), 0)), Cell(found.get((FEEDBACK, theme), 0))) for theme in each
+    columns = (Column("Theme", "text"), Column("Complaints"), Column("Feedback"))
+    rows = tuple((Cell(theme, "text"), *(_themed(figures, kind, theme) for kind in (COMPLAINT, FEEDBACK))) for theme in each)
+    note = (
+        "Complaints about our service, and compliments and other feedback, by theme: as recorded of what was received, or of "
+        "what was learned from it. One may have several, or none. The themes are a local example."
     )
-    note = "The themes of the learning points noted on what was received; one may have several, or none."
-    yield Table("service-themes", "Themes", columns, rows, note)
+    yield Table("service-themes", "Themes", columns, rows, note, by_size=True)
+
+
+def _themed(figures: Voice, kind: str, theme: str) -> Cell:
+    number = figures.service.themes.get((kind, theme), 0)
+    return Cell(number, filter=f"theme:{theme.replace(' ', '-')} {_received(figures, kind)}" if theme in themes() else "")
 
 
 def survey_tables(figures: Voice) -> tuple[Table, ...]:
@@ -201,7 +209,7 @@ def monitoring_tables(figures: Voice) -> Iterator[Table]:
 
 
 def _never_small(number: int) -> Cell:
-    """A figure of monitoring: a small one, or none, is only said to be small; there is no total to work it out by."""
+    """A figure of monitoring: a small one, or none, is held back; there is no total to work it out by."""
     return Cell(None, held_back=True) if number < SMALL else Cell(number)
 
 
@@ -210,16 +218,16 @@ def learning_tables(figures: Voice) -> Iterator[Table]:
     if not figures.learning:
         return
     own, total = service_themes(), len(figures.learning)
-    themes = tuple(
+    by_themes = tuple(
         (Cell(theme, "text"), Cell("our service" if theme in own else "policing", "text"), Cell(number))
         for theme, number in by_theme(figures.learning).items()
     )
     three = (Column("Theme", "text"), Column("About", "text"), Column("Learning points"))
     whole = (Cell("All", "text"), Cell("", "text"), Cell(total))
-    yield Table("learning-themes", "By theme", three, (*themes, whole), has_total=True)
+    yield Table("learning-themes", "By theme", three, (*by_themes, whole), has_total=True, by_size=True)
     forces = tuple(_row(force_title(force), number) for force, number in by_force(figures.learning).items())
     two = (Column("Force or body", "text"), Column("Learning points"))
-    yield Table("learning-forces", "By force", two, (*forces, _row("All", total)), has_total=True)
+    yield Table("learning-forces", "By force", two, (*forces, _row("All", total)), has_total=True, by_size=True)
 
 
 def learning_charts(figures: Voice) -> Iterator[Chart]:
@@ -229,7 +237,9 @@ def learning_charts(figures: Voice) -> Iterator[Chart]:
         said = "; ".join(f"{theme} {number:,}" for theme, number in found.items())
         words = f"A bar for each theme: how many learning points were noted. {said}."
         series = (Series("Learning points", tuple(map(float, found.values()))),)
-        yield Chart("learning-by-theme", "Learning points by theme", "bars", tuple(found), series, "learning points", words)
+        yield Chart(
+            "learning-by-theme", "Learning points by theme", "bars", tuple(found), series, "learning points", words, by_size=True
+        )
 
 
 def _row(title: str, number: int, listed: str = "") -> tuple[Cell, Cell]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from casework.date_words import moment_words
 from casework.moments import london_date
-from casework.monitoring import SMALL, monitoring_questions
+from casework.monitoring import RULE, SMALL, monitoring_questions
 from casework.monitoring import basis as monitoring_basis
 from casework.publishing.performance_words import counted, percent_said
 from casework.summaries.voice import Voice, by_theme
@@ -82,12 +82,17 @@ def touch_words(figures: Voice) -> Iterator[str]:
         yield f"The middle time between touch points on the cases we closed was {middle}; the longest silence was {longest}."
 
 
+def monitoring_rule() -> str:
+    """What the monitoring figures are."""
+    return (
+        "Voluntary answers given in the months of the period, kept without a name and apart from any case (wording: "
+        f"{monitoring_basis()}). Whatever else is shown, a figure under {SMALL} never is. {RULE}"
+    )
+
+
 def monitoring_words(figures: Voice) -> Iterator[str]:
     """What the monitoring figures are, and which are left out."""
-    yield (
-        "Voluntary answers given in the months of the period, kept without a name and apart from any case (wording: "
-        f"{monitoring_basis()}). Whatever else is shown, a figure under {SMALL} never is."
-    )
+    yield monitoring_rule()
     few = [monitoring_label(it.question) for it in figures.monitoring if sum(it.counts.values()) < SMALL]
     if few:
         yield f"Too few answers to show: {', '.join(few)}."
