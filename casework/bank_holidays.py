@@ -17,8 +17,10 @@ from casework.errors import DeskError
 PUBLISHED_TO = date(2028, 12, 31)
 """The last date for which GOV.UK has published bank holidays (www.gov.uk/bank-holidays)."""
 
+ENGLAND_AND_WALES = "england-wales"
+"""Where the office is: its calendar holds wherever no other is named."""
 REGIONS = {
-    "england-wales": ("ENG", "WLS"),
+    ENGLAND_AND_WALES: ("ENG", "WLS"),
     "scotland": ("SCT",),
     "northern-ireland": ("NIR",),
     "uk-any": ("ENG", "WLS", "SCT", "NIR"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Literal
 
-from casework.bank_holidays import PUBLISHED_TO, REGIONS, BankHoliday, UnknownRegion, bank_holidays
+from casework.bank_holidays import ENGLAND_AND_WALES, PUBLISHED_TO, REGIONS, BankHoliday, UnknownRegion, bank_holidays
 from casework.moments import LONDON
 from casework.office_week import NINE_TO_FIVE, Frames, OfficeWeek
 from casework.standards import Standard
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 ChangeKind = Literal["closure", "bank holiday", "worked"]
 
 REGION_TITLES = {
-    "england-wales": "England & Wales",
+    ENGLAND_AND_WALES: "England & Wales",
     "scotland": "Scotland",
     "northern-ireland": "Northern Ireland",
     "uk-any": "any part of the UK",
 }
 _CALLED = {
-    "england-wales": ("ew", "e&w", "eandw", "england", "wales", "englandandwales", "england&wales"),
+    ENGLAND_AND_WALES: ("ew", "e&w", "eandw", "england", "wales", "englandandwales", "england&wales"),
     "scotland": ("sct", "scot"),
     "northern-ireland": ("ni", "nireland"),
     "uk-any": ("uk", "foi", "anypartoftheuk", "unitedkingdom"),
 }
-DIVISIONS = ("england-wales", "scotland", "northern-ireland")
+DIVISIONS = (ENGLAND_AND_WALES, "scotland", "northern-ireland")
 """The parts of the United Kingdom for which bank holidays are published apart."""
 
 
@@ -79,7 +79,12 @@ class Calendars:
 
     def of(self, standard: Standard) -> WorkingCalendar:
         """The one calendar that every clock of a standard is counted by, when it starts, is paused or is extended."""
-        return self.region(standard.calendar or "england-wales", standard.skips_closures)
+        return self.region(standard.calendar or ENGLAND_AND_WALES, standard.skips_closures)
+
+    @property
+    def ours(self) -> WorkingCalendar:
+        """The office's own, which days are counted by wherever no standard's are meant."""
+        return self.named(ENGLAND_AND_WALES)
 
     def named(self, region: str) -> WorkingCalendar:
         """The calendar staff mean by a region: closures are left out of the statutory one, any part of the UK."""
@@ -95,7 +100,7 @@ class Calendars:
 
     def hours_of(self, standard: Standard) -> "OfficeHours":
         """The office hours that a standard's clocks are counted in."""
-        return self.hours(standard.calendar or "england-wales", standard.skips_closures)
+        return self.hours(standard.calendar or ENGLAND_AND_WALES, standard.skips_closures)
 
     def hours(self, region: str, closures: bool = True) -> "OfficeHours":
         """The office's hours on the days a region's calendar has as worked; raises UnknownRegion."""

@@ -117,7 +117,7 @@ def standing(
         return paused_reading(paused_at, now)
     if due_at is None or warn_at is None:
         return NO_DEADLINE
-    calendar = rules.calendars.named("england-wales") if row is None else rules.calendar_of(row)
+    calendar = rules.calendars.ours if row is None else rules.calendar_of(row)
     return reading(calendar, due_at, warn_at, now)
 
 

@@ -11,7 +11,7 @@ from casework.facts import facts
 from casework.option_reading import Option, option_meant
 from casework.spoken import listed
 
-SAFEGUARDING, REFERRAL = "safeguarding", "referral"
+SAFEGUARDING, REFERRAL, UNACCEPTABLE = "safeguarding", "referral", "unacceptable"
 TYPE = "type"
 """The field of a referral that says what is alleged."""
 AT = "-at"

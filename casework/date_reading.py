@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from casework.date_words import MONTHS, WEEKDAYS, day_in_full
+from casework.bank_holidays import ENGLAND_AND_WALES
+from casework.date_words import WEEKDAYS, day_in_full, month_named
 from casework.errors import DeskError
 from casework.moments import at_london_time, london_date, utc
 from casework.working_days import YEARS_OF_REGIONS, DateOutOfRange, WorkingCalendar
@@ -165,7 +166,7 @@ class _Reader:
             raise _Fault(_NOT_A_DATE)
         n = -int(digits) if ago or sign == "-" else int(digits)
         if working_days:
-            return (self.calendar or WorkingCalendar.for_region("england-wales")).add(self.today, n)
+            return (self.calendar or WorkingCalendar.for_region(ENGLAND_AND_WALES)).add(self.today, n)
         return self.today + timedelta(weeks=n) if weeks else self.today + timedelta(n)
 
     def _dated(self, typed: str, weekday: int | None) -> date | None:
@@ -198,9 +199,9 @@ class _Reader:
         if found := _NUMBERS.fullmatch(typed):
             day, month = (found[1], found[3]) if self.day_first else (found[3], found[1])
             return found[4], int(month), int(day)
-        if (found := _DAY_MONTH.fullmatch(typed)) and (named := _month(found[2])):
+        if (found := _DAY_MONTH.fullmatch(typed)) and (named := month_named(found[2])):
             return found[3], named, int(found[1])
-        if (found := _MONTH_DAY.fullmatch(typed)) and (named := _month(found[1])):
+        if (found := _MONTH_DAY.fullmatch(typed)) and (named := month_named(found[1])):
             return found[3], named, int(found[2])
         return None
 
@@ -254,10 +255,6 @@ def _clock(found: re.Match[str]) -> time:
 def _weekday(word: str) -> int | None:
     word = "wed" if word == "weds" else word
     return next((n for n, name in enumerate(WEEKDAYS) if len(word) > 1 and name.lower().startswith(word)), None)
-
-
-def _month(word: str) -> int | None:
-    return next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(word)), None)
 
 
 def _existing(year: int, month: int, day: int) -> date | None:

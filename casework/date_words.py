@@ -22,6 +22,13 @@ MONTHS = (
 YEAR_GOES_WITHOUT_SAYING = timedelta(days=183)
 
 
+def month_named(word: str) -> int | None:
+    """The number of the month that a word is the name of, in whole or by its beginning, in any case; None for none."""
+    return (
+        next((number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower())), None) if word else None
+    )
+
+
 def weekday_name(day: date) -> str:
     """`Wednesday`."""
     return WEEKDAYS[day.weekday()]

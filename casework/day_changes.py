@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from casework.bank_holidays import PUBLISHED_TO, REGIONS
+from casework.bank_holidays import ENGLAND_AND_WALES, PUBLISHED_TO, REGIONS
 from casework.calendars import DIVISIONS, REGION_TITLES, SHIPPED, Calendars, DayChange
 from casework.contact import Problem, unstorable
 from casework.date_words import day_in_full, day_words, weekday_name
@@ -112,7 +112,7 @@ def applies_to(change: DayChange, standard: Standard) -> bool:
     """Whether a changed day can be a day of a standard's clocks, by its calendar and its basis."""
     if change.kind == "closure":
         return standard.skips_closures
-    return bool(set(REGIONS[change.region]) & set(REGIONS[standard.calendar or "england-wales"]))
+    return bool(set(REGIONS[change.region]) & set(REGIONS[standard.calendar or ENGLAND_AND_WALES]))
 
 
 def change_words(change: DayChange, withdrawn: bool = False) -> str:
@@ -134,7 +134,7 @@ def _problem_with_closure(change: DayChange, calendars: Calendars) -> Problem | 
         return Problem("day", f"{_capital(_named(change))} is already entered.")
     if day.weekday() not in MONDAY_TO_FRIDAY:
         return Problem("day", f"{said} is not worked anyway: it is a {weekday_name(day)}.")
-    name = calendars.region("england-wales", closures=False).holiday_name(day)
+    name = calendars.region(ENGLAND_AND_WALES, closures=False).holiday_name(day)
     return Problem("day", f"{said} is not worked anyway: it is {name}.") if name else None
 
 

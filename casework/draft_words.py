@@ -13,7 +13,7 @@ OF_HAND_OVER = "hand-over note"
 """Of a day, which its name says after that."""
 OF_SEVERAL = "cases"
 """Which cases a draft is about that is for several chosen in the queue."""
-_TITLES = {OF_CONTACT: "Contact", OF_ENTRY: "Line of the timeline", "edit": "What is recorded"}
+_TITLES = {OF_CONTACT: "Contact", OF_ENTRY: "Line of the timeline", "edit": "What is recorded", "learning": "Learning point"}
 _SAYS_IT = {OF_LETTER: ("subject", "text"), OF_CONTACT: ("said",), OF_TEMPLATE: ("title", "subject", "body")}
 """The fields that say what is in a draft, where not all of them do."""
 _WAS = "was "
@@ -60,7 +60,10 @@ def draft_words(name: DraftName, fields: Mapping[str, str], person: str = "") ->
     elif name.about == OF_TEMPLATE:
         title = f"Template {name.which}" if name.which else "New template"
     else:
-        title = _TITLES.get(name.about) or f"{name.about[:1].upper()}{name.about[1:]}"
+        about, _, row = name.about.rpartition(" ")
+        what = about if row.isdecimal() else name.about
+        title = _TITLES.get(what) or f"{what[:1].upper()}{what[1:]}"
+        title += ", changed" if row.isdecimal() else ""
         title += f" {OF_SEVERAL}" if name.which == OF_SEVERAL else ""
     return f"{title}{f': {first_line(typed)}' if typed else ''}"
 

@@ -1,13 +1,13 @@
 """What may follow in a filter that is being typed: the terms there are, and for each its values and the names in the record."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from casework.concerns import concern_kinds
 from casework.filters.known import Known
 from casework.filters.names import members_called
-from casework.filters.split import Piece, pieces, quoted, unquoted, values_in
+from casework.filters.split import Piece, piece_at, quoted, unquoted, values_in
 from casework.filters.terms import ANY, AWAY, BY_LOGIN, KEYS, ME, MINE, NONE
 from casework.kinds import channels, kinds
 from casework.learning import themes
@@ -40,18 +40,22 @@ class Choice:
     value: str
     help: str = ""
     names: tuple[str, ...] = ()
+    plain: tuple[str, ...] = field(init=False)
 
-    def rank(self, wanted: str) -> int | None:
-        """0 for one that begins so, 1 for one of which another name or word does, None for others."""
-        plain = folded(wanted)
-        if self.value.lower().startswith(wanted) or (plain and folded(self.value).startswith(plain)):
+    def __post_init__(self) -> None:
+        """Fold the value and its names once for all letters that will be typed."""
+        object.__setattr__(self, "plain", tuple(f" {folded(name)}" for name in (self.value, *self.names)))
+
+    def rank(self, wanted: str, plain: str) -> int | None:
+        """0 for one that begins as it is typed or folded, 1 for one of which another name or word does, None for others."""
+        if self.value.lower().startswith(wanted) or (plain and self.plain[0].startswith(f" {plain}")):
             return 0
-        return 1 if plain and any(f" {plain}" in f" {folded(name)}" for name in (self.value, *self.names)) else None
+        return 1 if plain and any(f" {plain}" in name for name in self.plain) else None
 
 
 def completions(text: str, cursor: int, known: Known, most: int = MOST) -> tuple[Completion, ...]:
     """What may follow at this place of a text, the likeliest first; nothing where what is typed is whole already."""
-    piece = next((each for each in pieces(text) if each.start < cursor <= each.end), Piece("", cursor, cursor))
+    piece = piece_at(text, cursor)
     start = piece.start + piece.text.startswith("!")
     key, colon, _ = text[start:cursor].partition(":")
     if colon:
@@ -69,9 +73,11 @@ def _terms(text: str, piece: Piece, start: int, cursor: int, known: Known) -> It
     for key, help_ in KEYS.items():
         if key.startswith(wanted):
             yield _put(text, start, end, f"{key}:", f"{key}:", help_)
-    if len(wanted) < SHORTEST_WORD or not folded(unquoted(wanted)):
+    typed = unquoted(wanted)
+    plain = folded(typed)
+    if len(wanted) < SHORTEST_WORD or not plain:
         return
-    ranked = ((choice.rank(unquoted(wanted)), key, choice) for key in KEYS for choice in choices(key, known))
+    ranked = ((choice.rank(typed, plain), key, choice) for key in KEYS for choice in choices(key, known))
     for _, key, choice in sorted(((rank, key, it) for rank, key, it in ranked if rank is not None), key=lambda each: each[0]):
         yield _put(text, start, end, f"{key}:{quoted(choice.value)}", f"{key}:{choice.value}", choice.help)
 
@@ -83,11 +89,12 @@ def _values(text: str, piece: Piece, begins: int, cursor: int, key: str, known: 
         (each for each in values if each.start <= cursor - begins <= each.end), Piece("", cursor - begins, cursor - begins)
     )
     wanted = unquoted(text[begins + here.start : cursor]).strip()
+    typed, plain = wanted.lower(), folded(wanted)
     others = {unquoted(each.text).strip().lower() for each in values if each is not here}
     logins = [Choice(f"{BY_LOGIN}{member.login}", member.name) for member in known.staff]
     by_login = key == "owner" and wanted.startswith(BY_LOGIN)
     there = [choice for choice in (logins if by_login else choices(key, known)) if choice.value.lower() not in others]
-    ranked = [(choice.rank(wanted.lower()), choice) for choice in there]
+    ranked = [(choice.rank(typed, plain), choice) for choice in there]
     for _, choice in sorted(((rank, it) for rank, it in ranked if rank is not None), key=lambda each: each[0]):
         yield _put(text, begins + here.start, begins + here.end, quoted(choice.value), choice.value, choice.help)
 
@@ -153,6 +160,7 @@ _THEN = (
     Choice(">=1apr", "since 1 April"),
     Choice("1apr..30jun", "from one day to another"),
 )
+_FALLS = (*_THEN, Choice("tomorrow"), Choice("this-year", "in the financial year"))
 _OF_THE_DESK: Mapping[str, tuple[Choice, ...]] = {
     "due": (
         Choice("overdue", "its deadline has passed", ("late", "breached")),
@@ -174,7 +182,8 @@ _OF_THE_DESK: Mapping[str, tuple[Choice, ...]] = {
         Choice("1apr..30jun", "from one day to another"),
     ),
     "closed": _THEN,
-    "fell": (*_THEN, Choice("tomorrow"), Choice("this-year", "in the financial year")),
+    "fell": _FALLS,
+    "running": _FALLS,
     "met": _THEN,
     "missed": _THEN,
     "age": (
@@ -182,6 +191,11 @@ _OF_THE_DESK: Mapping[str, tuple[Choice, ...]] = {
         Choice("5..10", "for five to ten"),
         Choice("<5", "for less than five"),
         Choice("0", "no working day since"),
+    ),
+    "open": (
+        Choice("yesterday", "at the end of yesterday"),
+        Choice("31mar", "at the end of 31 March"),
+        Choice("last-month", "at the end of the month before this"),
     ),
     "status": (Choice("open"), Choice("closed"), Choice(ANY, "open or closed")),
     "silent": tuple(Choice(str(days), f"no contact for {days} days") for days in (7, 14, 28, 56)),

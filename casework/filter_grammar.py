@@ -50,6 +50,9 @@ __all__ = [
     "read_filter",
 ]
 
+MOST_PARTS = 100
+"""How many terms, and values of them, a filter has room for; of plain words, see casework.search_words."""
+
 
 def read_filter(text: str, today: date, calendar: WorkingCalendar, known: Known | None = None) -> Filter:
     """The filter a person typed; never raises: a term that is not understood is named in `problems` and left out.
@@ -72,6 +75,8 @@ class _Reading:
     without: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    terms_read: set[str] = field(default_factory=set)
+    parts: int = 0
     status: Status | None = None
 
     def filter(self) -> Filter:
@@ -81,6 +86,8 @@ class _Reading:
         status: Status = self.status or ("any" if looks_back else "open")
         if status == "closed" and any(term.key == "age" for term in self.terms):
             self.problems.append("age: is of open cases. Leave status:closed out, or use received: and closed:.")
+        if self.parts > MOST_PARTS:
+            self.problems.append(f"{self.parts:,} terms and values are too many. The first {MOST_PARTS} are used.")
         return Filter(words, without, tuple(self.terms), status, tuple(self.problems))
 
     def take(self, piece: Piece) -> None:
@@ -89,10 +96,12 @@ class _Reading:
         leaves_out = piece.text.startswith("!")
         typed = piece.text[leaves_out:]
         name, colon, value = typed.partition(":")
+        if (colon or leaves_out) and not self._is_new(piece.text):
+            return
         if colon and name.lower() in READERS:
             self._term(name.lower(), value, leaves_out)
         elif colon and name.isalpha() and value and not value.startswith("/"):
-            self.problems.append(_no_filter(name))
+            self.problems.append(_no_filter(name, listed=any(TERMS in problem for problem in self.problems)))
         elif leaves_out and typed:
             self.without.append(" ".join(wanted_words(unquoted(typed))))
         else:
@@ -100,12 +109,22 @@ class _Reading:
             if (problem := _misheard(typed)) is not None:
                 self.problems.append(problem)
 
+    def _is_new(self, term: str) -> bool:
+        """Whether a term is one more that there is room for; the same once more is nothing more."""
+        if term in self.terms_read:
+            return False
+        self.terms_read.add(term)
+        self.parts += 1
+        return self.parts <= MOST_PARTS
+
     def _term(self, key: str, typed: str, leaves_out: bool) -> None:
-        each = [plain for piece in values_in(typed) if (plain := unquoted(piece.text).strip())]
+        each = dict.fromkeys(plain for piece in values_in(typed) if (plain := unquoted(piece.text).strip()))
         if not each:
             self.problems.append(f"{key}: needs a value.")
             return
-        values = tuple(dict.fromkeys(self._values(key, each)))
+        room = MOST_PARTS - self.parts + 1
+        self.parts += len(each) - 1
+        values = tuple(dict.fromkeys(self._values(key, list(each)[:room])))
         if values and key == "status":
             self._status(cast("set[Status]", set(values)), leaves_out)
         elif values:
@@ -128,10 +147,11 @@ class _Reading:
         self.status = cast("Status", kept.pop() if len(kept) == 1 else ANY)
 
 
-def _no_filter(name: str) -> str:
+def _no_filter(name: str, *, listed: bool) -> str:
+    """What to say of a term there is not: the nearest one, else all of them where they are not `listed` yet."""
     near = get_close_matches(name.lower(), KEYS, 1)
-    meant = f" Do you mean {near[0]}:?" if near else ""
-    return f"'{name[:SHOWN]}:' is not a filter.{meant} Use {TERMS} or words."
+    instead = f" Do you mean {near[0]}:?" if near else "" if listed else f" Use {TERMS} or words."
+    return f"'{name[:SHOWN]}:' is not a filter.{instead}"
 
 
 def _misheard(typed: str) -> str | None:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil, floor
 
+from casework.bank_holidays import ENGLAND_AND_WALES
 from casework.calendars import Calendars
 from casework.date_words import day_words
 from casework.errors import DeskError
@@ -21,7 +22,6 @@ from casework.office_hours import MICROSECOND
 PACE_DAYS = 20
 """The pace is that of so many working days, the last one before today."""
 FRIDAY = 4
-CALENDAR = "england-wales"
 
 
 class NotAhead(DeskError):
@@ -150,19 +150,19 @@ def _days(calendars: Calendars, now: datetime, pace: Fraction | None, overdue: i
 
 
 def _from_tomorrow(calendars: Calendars, today: date, days: Sequence[DueDay]) -> int | None:
-    calendar = calendars.named(CALENDAR)
+    calendar = calendars.ours
     left = [(day.due_by_then, calendar.count(today, day.day)) for day in days if day.day > today]
     return max((ceil(Fraction(due, number)) for due, number in left if number), default=None)
 
 
 def working_days_left(calendars: Calendars, now: datetime, day: date) -> Fraction:
     """The working days from now to the end of a day, today or later: what is left of today, and each whole one after it."""
-    return left_of_today(calendars, now) + calendars.named(CALENDAR).count(london_date(now), day)
+    return left_of_today(calendars, now) + calendars.ours.count(london_date(now), day)
 
 
 def left_of_today(calendars: Calendars, now: datetime) -> Fraction:
     """How much of today's office hours is still to come: 1 before they begin, 0 once they are over or when there are none."""
-    hours, today = calendars.hours(CALENDAR), london_date(now)
+    hours, today = calendars.hours(ENGLAND_AND_WALES), london_date(now)
     opens, closes = hours.opening(today), hours.closing(today)
     if opens is None or closes is None or now >= closes:
         return Fraction(0)
@@ -172,13 +172,13 @@ def left_of_today(calendars: Calendars, now: datetime) -> Fraction:
 
 def usual_day(calendars: Calendars, now: datetime) -> date:
     """The day a forecast is for unless another is asked for: this week's Friday, or next week's once the office closed on it."""
-    today, closes = london_date(now), calendars.hours(CALENDAR).closing(london_date(now))
+    today, closes = london_date(now), calendars.hours(ENGLAND_AND_WALES).closing(london_date(now))
     gone = today.weekday() > FRIDAY or (today.weekday() == FRIDAY and (closes is None or now >= closes))
     return today + timedelta((FRIDAY - today.weekday()) % 7 or 7 * gone)
 
 
 def pace_days(calendars: Calendars, today: date, first: date | None) -> tuple[date, ...]:
     """The last PACE_DAYS working days before today, the earliest first; those before the record's `first` day are left out."""
-    calendar = calendars.named(CALENDAR)
+    calendar = calendars.ours
     days = (calendar.add(today, -back) for back in range(PACE_DAYS, 0, -1))
     return tuple(day for day in days if first is not None and day >= first)

@@ -6,11 +6,14 @@ from functools import cache
 
 from casework.contact import unstorable
 from casework.details import details
-from casework.facts import facts
 from casework.option_reading import DetailNotRead, Option, option_by_words
 
 LINE, TAKEN_BACK = "learning point", "learning point taken back"
 """The kinds of the lines of a timeline that tell of a learning point; their step is its theme."""
+
+SERVICE_THEMES = "service-themes"
+THEMES = ("themes", SERVICE_THEMES)
+"""The details of a case that say what its themes are; the latter of what is about the desk's own service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,12 @@ class LearningPoint:
 @cache
 def themes() -> tuple[str, ...]:
     """Every theme: those used across cases, then those of the desk's own service, which are a local example."""
-    return tuple(dict.fromkeys((*details()["themes"].options, *facts("learning")["themes"])))
+    return tuple(dict.fromkeys(theme for name in THEMES for theme in details()[name].options))
 
 
 def service_themes() -> frozenset[str]:
     """The themes of the desk's own service."""
-    return frozenset(facts("learning")["themes"])
+    return frozenset(details()[SERVICE_THEMES].options)
 
 
 def read_theme(typed: str) -> str:

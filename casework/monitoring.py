@@ -11,6 +11,13 @@ from casework.option_reading import DetailNotRead, Option, option_meant
 
 SMALL = 5
 """A figure below this could tell who it is, so it is not shown as it is."""
+NOT_TOLD = "not told"
+RULE = (
+    f"A month's answers count once it is over. Fewer than {SMALL} of an answer count together with those of the months next to "
+    f"it, once they are {SMALL} between them, so that no two periods tell by how they differ what somebody answered. A figure is "
+    f"not told where fewer than {SMALL} are left to count, or they must be counted with months outside the period."
+)
+"""How answers are counted, and why a figure is not told; which of the reasons it is would tell something too."""
 PROMISE = "Kept apart from the case, without a name."
 
 
@@ -25,7 +32,7 @@ class MonitoringQuestion:
 
 @dataclass(frozen=True, slots=True)
 class AnswerCounts:
-    """How often each answer to a question was given, in the order they stand in."""
+    """How often each answer to a question was given as far as that may be told, in the order they stand in."""
 
     question: str
     counts: Mapping[str, int]
@@ -76,19 +83,39 @@ def problems_with_answers(typed: Mapping[str, str]) -> list[Problem]:
     return found
 
 
+def countable(by_month: Mapping[str, int], first: str, last: str) -> int:
+    """How many of an answer may be told from one month to another, of how often it was given in every month there is.
+
+    A month's own figure counts unless it is small; small ones are put together in their order until they are not, and count where
+    all their months are within. So what two spans differ by is nothing, or not small.
+    """
+    total = few = 0
+    began = ""
+    for month, number in sorted(by_month.items()):
+        if number < SMALL:
+            few, began = few + number, began or month
+            if few < SMALL:
+                continue
+            total += few if first <= began and month <= last else 0
+            few, began = 0, ""
+        elif first <= month <= last:
+            total += number
+    return total
+
+
 def figure_words(count: int) -> str:
-    """A figure as it may be shown: a small one, or none, is only said to be small."""
-    return f"fewer than {SMALL}" if count < SMALL else f"{count:,}"
+    """A figure as it may be shown; of a small one, or none, not why there is none: it need not be small."""
+    return NOT_TOLD if count < SMALL else f"{count:,}"
 
 
 def counts_as_text(counted: Sequence[AnswerCounts]) -> str:
-    """The figures of each question, small ones hidden; no sums, by which they could be worked out."""
+    """The figures of each question that may be told; no sums, by which the others could be worked out."""
     lines = []
     for each in counted:
         question = monitoring_questions().get(each.question)
         label, total = question.label if question else each.question, sum(each.counts.values())
         if total < SMALL:
-            lines += ["", f"{label}: {figure_words(total)} answers"]
+            lines += ["", f"{label}: {NOT_TOLD}"]
             continue
         lines += ["", label]
         wide = max(map(len, each.counts))

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from casework.date_reading import LONGEST_QUOTED, LONGEST_READ, UnreadableDate, read_day
-from casework.date_words import MONTHS
+from casework.date_words import month_named
 from casework.visible_text import visible
 from casework.working_days import YEARS_OF_REGIONS
 
@@ -23,7 +23,7 @@ def read_month(text: str, today: date) -> date:
         return moved(today, _AWAY[typed])
     if found := _NUMBERED.fullmatch(typed):
         return _first(text, int(found[1] or found[4]), int(found[2] or found[3]))
-    if (found := _NAMED.fullmatch(typed)) and (month := _month(found[1])):
+    if (found := _NAMED.fullmatch(typed)) and (month := month_named(found[1])):
         if found[2]:
             return _first(text, int(found[2]), month)
         ahead = (month - today.month + 5) % 12 - 5
@@ -39,10 +39,6 @@ def moved(day: date, months: int) -> date:
     first, last = YEARS_OF_REGIONS[0] * 12, YEARS_OF_REGIONS[-1] * 12 + 11
     year, month = divmod(min(max(day.year * 12 + day.month - 1 + months, first), last), 12)
     return date(year, month + 1, 1)
-
-
-def _month(word: str) -> int | None:
-    return next((n for n, name in enumerate(MONTHS, 1) if name.casefold().startswith(word)), None)
 
 
 def _first(text: str, year: int, month: int) -> date:

@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,12 +24,8 @@ class NotWritten(DeskError):
 
 def write_new(path: Path, content: bytes) -> Path:
     """Write a file where it is wanted, which is not there yet; gives its path. Raises NotWritten, also when it is there."""
-    try:
-        _write(path, content)
-    except FileExistsError:
-        raise _there_already(path) from None
-    except (OSError, ValueError) as error:
-        raise _refused(path, error) from None
+    with writing_new(path) as file:
+        file.write(content)
     return path
 
 
@@ -38,9 +35,9 @@ def writing_new(path: Path) -> Iterator[BinaryIO]:
 
     Until then it is beside that under a name of its own; of one that is not finished nothing is left.
     """
-    if os.path.lexists(path):
-        raise _there_already(path)
     try:
+        if _is_there(path):
+            raise _there_already(path)
         part = path.with_name(f".{token_hex(8)}.part")
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
     except (OSError, ValueError) as error:
@@ -94,6 +91,11 @@ def text_bytes(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
+def csv_bytes(text: str) -> bytes:
+    """A CSV as a file has it: with the mark by which Excel knows UTF-8."""
+    return BOM_UTF8 + text_bytes(text)
+
+
 def _write(path: Path, content: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
     try:
@@ -103,6 +105,14 @@ def _write(path: Path, content: bytes) -> None:
         with suppress(OSError):
             path.unlink()
         raise
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _put_in_place(part: Path, path: Path) -> None:
@@ -117,7 +127,7 @@ def _put_in_place(part: Path, path: Path) -> None:
 
 
 def _there_already(path: Path) -> NotWritten:
-    return NotWritten(f"{path.name[:MOST_OF_A_NAME]} is there already. Give another name.")
+    return NotWritten(f"{(path.name or str(path))[:MOST_OF_A_NAME]} is there already. Give another name.")
 
 
 def _refused(path: Path, error: OSError | ValueError) -> NotWritten:

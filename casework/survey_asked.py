@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import Final
 
+from casework.concerns import SAFEGUARDING, UNACCEPTABLE
 from casework.foreign.rejects import guarded
 from casework.person_details import PLAN, person_detail_words
 from casework.summaries.periods import Period
@@ -15,11 +16,15 @@ from casework.visible_text import visible
 
 OPT_OUT: Final = "not to be asked"
 """The answer of a person, among what is known of them, who wants no survey."""
+DIED: Final = "they have died"
+"""What stands there of somebody who has died: nobody asks them."""
 REASONS: Final[Mapping[str, str]] = {
     "nobody": "whose case names nobody",
+    "died": "who have died",
     "opted-out": "who asked not to be surveyed",
     "contact-plan": "with a contact plan",
     "safeguarding": "with a safeguarding concern in the last {safeguarding}",
+    "unacceptable": "whose contact was flagged as unacceptable in the last {safeguarding}",
     "asked": "who were asked, or answered, in the last {months}",
     "no-way": "without an email address, a number or an address",
 }
@@ -31,7 +36,8 @@ COLUMNS: Final = ("reference", "name", "by", "to", "language", "adjustments")
 class Candidate:
     """Somebody whose case was closed in the period, and all that decides whether they may be asked.
 
-    `person_id` is None where a case names nobody. `surveys` is what each of their records says of surveys.
+    `person_id` is None where a case names nobody. `surveys` is what each of their records says of surveys, `concerns` the kinds
+    that were raised lately on a case of theirs.
     """
 
     case_id: int
@@ -42,7 +48,7 @@ class Candidate:
     email: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
     surveys: frozenset[str] = frozenset()
-    safeguarded: bool = False
+    concerns: frozenset[str] = frozenset()
     asked: bool = False
 
 
@@ -100,9 +106,11 @@ def why_not_asked(person: Candidate) -> str | None:
     """The reason for which somebody is left out, by its name in REASONS; None for whoever may be asked."""
     holds = {
         "nobody": person.person_id is None,
+        "died": DIED in person.surveys,
         "opted-out": OPT_OUT in person.surveys,
         "contact-plan": bool(person.details.get(PLAN, "").strip()),
-        "safeguarding": person.safeguarded,
+        "safeguarding": SAFEGUARDING in person.concerns,
+        "unacceptable": UNACCEPTABLE in person.concerns,
         "asked": person.asked,
         "no-way": _way(person) is None,
     }

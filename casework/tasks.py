@@ -51,7 +51,7 @@ class Promised:
 
 def read_due(text: str, now: datetime, calendars: Calendars) -> datetime:
     """The moment meant by what was typed, such as `tomorrow 10:00`; a day alone is that day's closing. Raises UnreadableDate."""
-    read = read_moment(text, now, calendars.named("england-wales"), prefer="future")
+    read = read_moment(text, now, calendars.ours, prefer="future")
     return read.moment if read.had_time else at_london_time(read.day, calendars.closes(read.day))
 
 
@@ -68,7 +68,7 @@ def moment_in(words: str, said_at: datetime, now: datetime, calendars: Calendars
     None when they begin with none that is still to come, or with a day alone.
     """
     try:
-        read = read_moment(words.split(",", 1)[0], said_at, calendars.named("england-wales"), prefer="future")
+        read = read_moment(words.split(",", 1)[0], said_at, calendars.ours, prefer="future")
     except UnreadableDate:
         return None
     return read.moment if read.had_time and read.moment > now else None

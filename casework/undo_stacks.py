@@ -27,7 +27,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a member did in one go, undone and done again whole: its events in the order they were."""
+    """What a member did in one go and can still undo or do again in one go: its events in the order they were."""
 
     events: tuple[Event, ...]
 
@@ -48,21 +48,24 @@ class Stacks:
 def stacks(events: Iterable[Event]) -> Stacks:
     """The stacks that a member's events, oldest first, come to: a new change leaves nothing to do again.
 
-    A change that was passed over, since it could not be undone, is on neither, and what was before it is next.
+    A change that was passed over, since it could not be undone, is on neither, and what was before it is next. Nor is what was
+    left as it is when the rest of a mass change was undone or done again, which is recorded as passed over by itself.
     """
     undo: list[list[Event]] = []
     redo: list[list[Event]] = []
     told = list(events)
     within = {id_ for event in told for id_ in within_of(event)}
+    moving: dict[int, Event] = {}
     for event in told:
         if event.id in within:
             continue
         if event.action == UNDONE:
-            _move(event, undo, redo)
+            moving = _move(event, undo, redo, moving)
         elif event.action == REDONE:
-            _move(event, redo, undo)
+            moving = _move(event, redo, undo, moving)
         elif event.action == PASSED:
-            _move(event, undo, [])
+            if moving.pop(event.detail.get("event", 0), None) is None:
+                moving = _move(event, undo, [], {})
         elif undo and _in_one_go(undo[-1][-1], event):
             undo[-1].append(event)
         else:
@@ -86,12 +89,20 @@ def _in_one_go(before: Event, event: Event) -> bool:
     return batch_of(event) is not None and (before.action, batch_of(before)) == (event.action, batch_of(event))
 
 
-def _move(event: Event, source: list[list[Event]], target: list[list[Event]]) -> None:
-    """Move the change that an event reverses, with how its clocks were judged; the later events of a mass change find it gone."""
-    if not source or event.detail.get("event") not in (source[-1][0].id, source[-1][-1].id):
-        return
-    change = source.pop()
-    if len(change) == 1:
-        now = {**event.detail.get(BECAME, {}), JUDGED: event.detail.get(JUDGED, [])}
-        change = [replace(change[0], detail={**change[0].detail, **now})]
-    target.append(change)
+def _move(event: Event, source: list[list[Event]], target: list[list[Event]], moving: dict[int, Event]) -> dict[int, Event]:
+    """Move what an event reverses, with how its clocks were judged; gives what else of its change may follow.
+
+    Of a mass change the first reversed takes the place of the whole, and each of the others joins it.
+    """
+    reversed_id: int = event.detail.get("event", 0)
+    if reversed_id in moving:
+        joins, moving = target[-1], moving
+    elif source and any(each.id == reversed_id for each in source[-1]):
+        joins, moving = [], {each.id: each for each in source.pop()}
+        target.append(joins)
+    else:
+        return {}
+    was = moving.pop(reversed_id)
+    now = {**event.detail.get(BECAME, {}), JUDGED: event.detail.get(JUDGED, [])}
+    joins.append(replace(was, detail={**was.detail, **now}))
+    return moving

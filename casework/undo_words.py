@@ -43,8 +43,10 @@ WORDS: Mapping[str, Callable[[Detail, Names], str]] = {
     "cases merged": lambda _it, _: "merged with its duplicate",
     "people merged": lambda _it, _: "two records of a person merged",
     "learning noted": lambda _it, _: "learning point noted",
+    "learning changed": lambda _it, _: "learning point changed",
     "learning taken back": lambda _it, _: "learning point taken back",
     "survey answered": lambda _it, _: "survey answer kept",
+    "survey answer changed": lambda _it, _: "survey answer changed",
     "survey answer taken back": lambda _it, _: "survey answer taken back",
 }
 """By the action of the audit trail; a change that is not here can't be undone."""

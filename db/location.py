@@ -18,7 +18,8 @@ def location(given: str | None, environment: Mapping[str, str] = os.environ) -> 
 
 
 def shown(url: URL) -> str:
-    """The address as it may be shown: a path, or a URL without its password."""
+    """The address as it may be shown, and typed: a path, or a URL without its password."""
     if url.get_backend_name() == "sqlite":
         return str(url.database)
-    return url.difference_update_query(["password", "sslpassword"]).render_as_string(hide_password=True)
+    plain = url.set(drivername=url.get_backend_name()).difference_update_query(["password", "sslpassword"])
+    return plain.render_as_string(hide_password=True)

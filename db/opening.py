@@ -17,6 +17,7 @@ from casework.standards import Standard, shipped_standards
 from db.backup import copy_sqlite
 from db.engine import for_writing, store_trouble
 from db.errors import StoreUnavailable
+from db.location import shown
 from db.migrations import FOLDER, HEAD, require_known, revision_of, upgrade
 from db.store import Store
 from db.tables import Category, LetterTemplate, Organisation, StandardRow
@@ -26,15 +27,20 @@ if TYPE_CHECKING:
     from casework.letters.templates import Template
 
 
-def opened(url: URL, now: datetime, folder: Path = FOLDER, head: str = HEAD) -> Store:
+def opened(url: URL, now: datetime, folder: Path = FOLDER, head: str = HEAD, *, make: bool = True) -> Store:
     """A store ready for use. An older one is backed up, then migrated; raises StoreUnavailable or StoreTooNew.
 
-    Alembic is loaded only when the store is not at the latest revision.
+    One that is not there is not made but refused where it is only to be read, not to `make`. Alembic is loaded only when the
+    store is not at the latest revision.
     """
+    if not make and url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+        raise _not_there(shown(url))
     store = Store(url)
     try:
         with store.engine.connect() as connection:
             at = revision_of(connection)
+        if at is None and not make:
+            raise _not_there(store.place)
         if at != head:
             _bring_up_to_date(store, at, now, folder, head)
     except SQLAlchemyError as error:
@@ -44,6 +50,10 @@ def opened(url: URL, now: datetime, folder: Path = FOLDER, head: str = HEAD) -> 
         store.close()
         raise
     return store
+
+
+def _not_there(place: str) -> StoreUnavailable:
+    return StoreUnavailable(f"There is no store at {place}. Name the right one with --db, or make a new one with: iopc")
 
 
 def _bring_up_to_date(store: Store, at: str | None, now: datetime, folder: Path, head: str) -> None:

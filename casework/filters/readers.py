@@ -8,11 +8,11 @@ from datetime import date
 from casework.concerns import concern_kinds
 from casework.date_reading import UnreadableDate
 from casework.errors import DeskError
-from casework.filters.day_ranges import open_for, read_days
+from casework.filters.day_ranges import TO, open_for, read_days
 from casework.filters.known import Known
 from casework.filters.names import called, members_called
 from casework.filters.split import quoted
-from casework.filters.terms import ANY, AWAY, BY_LOGIN, ME, MINE, NONE, Value
+from casework.filters.terms import ANY, AWAY, BY_LOGIN, ME, MINE, NONE, Days, Value
 from casework.kinds import channel_named, kind_named, kinds
 from casework.learning import themes
 from casework.option_reading import Option, option_or_words
@@ -20,6 +20,7 @@ from casework.organisations import organisation_named
 from casework.outcomes import outcomes
 from casework.search_words import folded
 from casework.skills import skills
+from casework.summaries.periods import period_between
 from casework.tags import read_tag
 from casework.working_days import WorkingCalendar
 
@@ -101,6 +102,14 @@ def _due(value: str, by: ReadBy) -> Iterable[Value]:
 
 def _past(value: str, by: ReadBy) -> Iterable[Value]:
     return [read_days(value, by.today, by.calendar, "past", periods=True)]
+
+
+def _open(value: str, by: ReadBy) -> Iterable[Value]:
+    found = read_days(value, by.today, by.calendar, "past", periods=True)
+    first, last, between = found.first, found.last, TO in value.replace("\u2026", TO)
+    if first is None or last is None or between or period_between(first, last).shape == "range":
+        raise NotAValue("open: is of one day, at whose end a case was open. Use open:31oct or open:last-month.")
+    return [Days(last, last)]
 
 
 def _fell(value: str, by: ReadBy) -> Iterable[Value]:
@@ -206,6 +215,7 @@ READERS: Mapping[str, Reader] = {
     "received": _past,
     "closed": _past,
     "age": _age,
+    "open": _open,
     "force": _force,
     "channel": _channel,
     "status": lambda value, by: _one_of("status", STATUSES, value),
@@ -218,6 +228,7 @@ READERS: Mapping[str, Reader] = {
     "fell": _fell,
     "met": _past,
     "missed": _past,
+    "running": _fell,
     "late": _late,
     "outcome": _outcome,
     "theme": _theme,

@@ -26,6 +26,11 @@ def values_in(text: str) -> list[Piece]:
     return _parted(text, ",".__eq__)
 
 
+def piece_at(text: str, cursor: int) -> Piece:
+    """The piece between blanks that the cursor is in or behind; an empty one where there is none."""
+    return next((each for each in pieces(text) if each.start < cursor <= each.end), Piece("", cursor, cursor))
+
+
 def unquoted(text: str) -> str:
     """The text without its quotes."""
     return text.translate(_WITHOUT)

@@ -22,6 +22,7 @@ KEYS: Mapping[str, str] = {
     "received": "when it was received: a date, <date, >date, first..last or a month",
     "closed": "when it was closed, such dates too",
     "age": "for how many working days it has been open: 10, >20 or 5..10",
+    "open": "it was open at the end of a date, or of a month",
     "force": "the force or body it is about",
     "channel": "how it came in",
     "status": "open, closed or any",
@@ -34,15 +35,16 @@ KEYS: Mapping[str, str] = {
     "fell": "a clock of it fell due on such dates",
     "met": "a clock that fell due on such dates was met",
     "missed": "a clock that fell due on such dates was missed",
+    "running": "a clock that falls due on such dates runs still, or waits",
     "late": "a reason why a clock was missed; any, or none for none given",
     "outcome": "how it ended, by the start of a word",
     "theme": "a theme of it, or of what was learned from it",
 }
 """Every term by what stands before its colon, and what it narrows to."""
 TERMS = " ".join(f"{key}:" for key in KEYS)
-CLOCK_TERMS = frozenset({"fell", "met", "missed", "late"})
+CLOCK_TERMS = frozenset({"fell", "met", "missed", "running", "late"})
 """What a clock of a case came to, whether it runs still or not; a standard: beside one is then that clock's."""
-OF_ANY_STATUS = CLOCK_TERMS | {"closed", "outcome"}
+OF_ANY_STATUS = CLOCK_TERMS | {"closed", "open", "outcome"}
 """What closed cases are asked for by too: one of these keeps them unless a status is given."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from casework.date_words import MONTHS
+from casework.date_words import MONTHS, month_named
 from casework.moments import at_london_time, london_date, office_close, office_open, utc
 from casework.visible_text import visible
 from casework.working_days import YEARS_OF_REGIONS
@@ -14,7 +14,6 @@ _CLOCK = r"(?:[T ]+(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]{1,9})?)?
 _YEAR_FIRST = re.compile(r"(?P<y>[0-9]{4})([-/])(?P<m>[0-9]{1,2})\2(?P<d>[0-9]{1,2})" + _CLOCK)
 _NUMBERS = re.compile(r"(?P<d>[0-9]{1,2})([-/.])(?P<m>[0-9]{1,2})\2(?P<y>[0-9]{4})" + _CLOCK)
 _NAMED = re.compile(r"(?P<d>[0-9]{1,2})([- ])(?P<m>[A-Za-z]{3,9})\2(?P<y>[0-9]{4})" + _CLOCK)
-_MONTHS = {name[:length].lower(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))}
 _LONGEST = 40
 
 
@@ -60,7 +59,7 @@ def read_when(text: str, day_first: bool = False) -> When:
 def _month_and_day(found: re.Match[str], day_first: bool, text: str) -> tuple[int, int]:
     day = int(found["d"])
     if found.re is _NAMED:
-        return _MONTHS.get(found["m"].lower(), 0), day
+        return month_named(found["m"]) or 0, day
     month = int(found["m"])
     if found.re is _YEAR_FIRST or day_first:
         return month, day

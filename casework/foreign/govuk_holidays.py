@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from casework.bank_holidays import ENGLAND_AND_WALES
 from casework.foreign.holiday_files import HolidayFileRefused, NamedDay, shown
 
 REGION_OF_DIVISION = {
-    "england-and-wales": "england-wales",
+    "england-and-wales": ENGLAND_AND_WALES,
     "scotland": "scotland",
     "northern-ireland": "northern-ireland",
 }

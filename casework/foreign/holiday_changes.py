@@ -56,7 +56,7 @@ def bank_holiday_changes(file: HolidayFile, calendars: Calendars, source: str, d
 
 def closure_changes(file: HolidayFile, calendars: Calendars, source: str) -> FileChanges:
     """The days of a file entered as closures of the office, but those that are not worked anyway."""
-    ours = calendars.region("england-wales")
+    ours = calendars.ours
     days: Iterable[tuple[date, str]] = (each for named in file.days.values() for each in named.items())
     add = (DayChange(day, "closure", name, "", source) for day, name in sorted(days) if ours.is_working_day(day))
     return FileChanges(tuple(add))

@@ -1,5 +1,6 @@
 """The figures of a day: each a number with the cases behind it, as the record has the day up to a moment of it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -52,11 +53,20 @@ COMPARED: Final = ("received", "closed", "open", "missed", "overdue")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number and, by their references, the cases behind it; `filter` lists just those in the queue, where one can."""
+    """A number and, by their references, the cases behind it; `filter` lists just those in the queue, where one can.
+
+    `repeats` are those counted more than once, as of two deadlines, each as often as it is counted beyond the first time.
+    """
 
     number: int = 0
     cases: tuple[str, ...] = ()
     filter: str = ""
+    repeats: tuple[str, ...] = ()
+
+    @property
+    def times(self) -> Counter[str]:
+        """How often each of the cases is counted; what is of no case, and what an earlier form did not keep, is not in it."""
+        return Counter((*self.cases, *self.repeats))
 
 
 NOTHING: Final = Figure()
@@ -163,9 +173,15 @@ class Tally:
     def figures(self, filter_of: Callable[[str], str]) -> dict[str, Figure]:
         """The figures, with what lists the cases behind each."""
         return {
-            name: Figure(number, tuple(sorted(set(self._cases.get(name, ())))), filter_of(name) if number else "")
+            name: Figure(number, *self._behind(name, filter_of(name) if number else ""))
             for name, number in sorted(self._numbers.items(), key=lambda it: order(it[0]))
         }
+
+    def _behind(self, name: str, listed_by: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+        counted = self._cases.get(name, [])
+        once = sorted(set(counted))
+        more = Counter(counted) - Counter(once) if len(counted) > len(once) else Counter()
+        return tuple(once), listed_by, tuple(sorted(more.elements()))
 
 
 def order(name: str) -> tuple[int, str]:

@@ -14,10 +14,11 @@ NOBODY = "nobody"
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """How many deadlines fall in a span of time, and how many of those are of cases that nobody has."""
+    """How many deadlines fall in a span of time, of which cases, and how many of those deadlines are of cases nobody has."""
 
     deadlines: int = 0
     unallocated: int = 0
+    cases: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -30,8 +31,8 @@ class Coming:
 class Handover:
     """What is handed over at the end of `day` to those who work on `next_day`, as the record had it at `read_at`.
 
-    `overdue` are the owners of overdue cases with how many each has, most first, NOBODY for those that are nobody's. `signed_by`
-    is who signed the day.
+    `overdue` are the owners of overdue cases with how many each has, most first, NOBODY for those that are nobody's; `call_backs`
+    are the references of the cases on which one is promised, once for each. `signed_by` is who signed the day.
     """
 
     day: date
@@ -41,7 +42,7 @@ class Handover:
     that_day: Coming
     overdue: tuple[tuple[str, int], ...]
     unallocated: int
-    call_backs: int
+    call_backs: tuple[str, ...]
     concerns: int
     drafts: int
     notes: tuple[NoteSaid, ...] = ()
@@ -50,11 +51,12 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class HandoverLine:
-    """One thing to start with: what it is, how it stands in words, and what lists its cases in the queue."""
+    """One thing to start with: what it is, how it stands in words, and what lists its cases in the queue or else those cases."""
 
     label: str
     words: str
     filter: str = ""
+    cases: tuple[str, ...] = ()
 
 
 def handover_lines(pack: Handover) -> tuple[HandoverLine, ...]:
@@ -65,10 +67,10 @@ def handover_lines(pack: Handover) -> tuple[HandoverLine, ...]:
     more = overdue - sum(number for _, number in pack.overdue[:NAMED])
     unseen = [f"{things(pack.concerns, 'concern')} no supervisor has seen"] if pack.concerns else []
     unseen += [f"{things(pack.drafts, 'draft')} half written"] if pack.drafts else []
-    today = "due:today" if day == "today" else f"due:{pack.next_day}"
+    calls, call_backs = len(pack.call_backs), tuple(sorted(set(pack.call_backs)))
     found = (
-        (pack.by_noon.deadlines, HandoverLine("Due by noon", pack.by_noon.words, today)),
-        (pack.that_day.deadlines, HandoverLine(f"Due {day}", pack.that_day.words, today)),
+        (pack.by_noon.deadlines, HandoverLine("Due by noon", pack.by_noon.words, cases=pack.by_noon.cases)),
+        (pack.that_day.deadlines, HandoverLine(f"Due {day}", pack.that_day.words, cases=pack.that_day.cases)),
         (
             overdue,
             HandoverLine(
@@ -78,7 +80,7 @@ def handover_lines(pack: Handover) -> tuple[HandoverLine, ...]:
             ),
         ),
         (pack.unallocated, HandoverLine("Unallocated", things(pack.unallocated, "open case"), "owner:none")),
-        (pack.call_backs, HandoverLine("Call-backs", f"{said(pack.call_backs)} promised for {day}")),
+        (calls, HandoverLine("Call-backs", f"{said(calls)} promised for {day}", cases=call_backs)),
         (len(unseen), HandoverLine("Unseen", listed(unseen))),
     )
     lines = tuple(line for number, line in found if number)
@@ -111,7 +113,7 @@ def handover_json(pack: Handover) -> dict[str, object]:
         "due_unallocated": pack.that_day.unallocated,
         "overdue": dict(pack.overdue),
         "unallocated": pack.unallocated,
-        "callbacks": pack.call_backs,
+        "callbacks": len(pack.call_backs),
         "concerns_unseen": pack.concerns,
         "drafts": pack.drafts,
         "notes": [{"by": it.by, "at": london(it.at).isoformat(timespec="seconds"), "text": it.text} for it in pack.notes],

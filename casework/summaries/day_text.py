@@ -10,11 +10,23 @@ from casework.kinds import channel_label, kinds
 from casework.moments import london
 from casework.rules import Rules
 from casework.spoken import listed
-from casework.summaries.day import by_kind, heading, table_lines
-from casework.summaries.day_figures import AGE_TITLES, BY_AGE, BY_CHANNEL, BY_STANDARD, COMPARED, TITLES, DayFigures, Missed
-from casework.summaries.day_words import BY_CONCERN, average_words, day_sentences, lines_of
+from casework.summaries.day_figures import (
+    AGE_TITLES,
+    BY_AGE,
+    BY_CHANNEL,
+    BY_KIND,
+    BY_STANDARD,
+    COMPARED,
+    TITLES,
+    DayFigures,
+    Missed,
+)
+from casework.summaries.day_words import BY_CONCERN, average_words, day_sentences, heading, lines_of
 
 WIDTH = 78
+KIND_COLUMNS = {"received": "Received", "closed": "Closed", "open": "Open", "overdue": "Overdue", "next": "Due next"}
+ALWAYS = ("enquiry", "complaint", "review")
+"""The kinds of case that are named on the quietest day."""
 CHANNEL_COLUMNS = ("received", "closed", "open")
 STANDARD_COLUMNS = ("due", "met", "missed", "running", "late")
 _SHORT = {"received": "Received", "closed": "Closed", "open": "Open", "running": "Coming", "late": "Late"}
@@ -30,7 +42,7 @@ def titles_of(rules: Rules) -> dict[str, str]:
 
 def day_as_text(found: DayFigures, rules: Rules, today: date, beside: Iterable[str] = ()) -> str:
     """The day: its sentences, what stands `beside` it, such as that it is signed, and its figures."""
-    lines = [heading(found.day, found.until, is_over=found.is_over), ""]
+    lines = [heading(found), ""]
     lines += lines_of(day_sentences(found, today), WIDTH)
     if told := list(beside):
         lines += ["", *lines_of(told, WIDTH)]
@@ -39,7 +51,7 @@ def day_as_text(found: DayFigures, rules: Rules, today: date, beside: Iterable[s
 
 def figure_lines(found: DayFigures, titles: Mapping[str, str]) -> list[str]:
     """The figures, a table under each of their headings."""
-    lines = table_lines(by_kind(found))
+    lines = list(_kinds_table(found))
     lines += ["", *_table(found, "By channel", BY_CHANNEL, CHANNEL_COLUMNS, {}, 9)]
     standards = _table(found, "Standards", BY_STANDARD, STANDARD_COLUMNS, titles, 7)
     lines += ["", *standards]
@@ -56,6 +68,21 @@ def figure_lines(found: DayFigures, titles: Mapping[str, str]) -> list[str]:
     lines += _wrapped("Cases", _counts(numbers, {name: TITLES[name].lower() for name in numbers}, zero=True))
     lines += _wrapped("Away", listed(found.away) or "nobody")
     return [*lines, *_compared_lines(found)]
+
+
+def _by_kind(found: DayFigures) -> dict[str, dict[str, int]]:
+    """The figures of KIND_COLUMNS by kind, every kind there is among them."""
+    parts = {name: found.numbers(name, BY_KIND) for name in KIND_COLUMNS}
+    return {name: {kind: part.get(kind, 0) for kind in kinds()} for name, part in parts.items()}
+
+
+def _kinds_table(found: DayFigures) -> Iterator[str]:
+    parts = _by_kind(found).values()
+    rows = [(kind, [part[kind.id] for part in parts]) for kind in kinds().values()]
+    named = [(kind.title, row) for kind, row in rows if any(row) or kind.id in ALWAYS]
+    yield f"{'':30}" + "".join(f"{column:>9}" for column in KIND_COLUMNS.values())
+    for title, row in (*named, ("All", [sum(part.values()) for part in parts])):
+        yield f"{title:30}" + "".join(f"{number:>9,}" for number in row)
 
 
 def _table(
@@ -97,27 +124,32 @@ def day_as_json(found: DayFigures, today: date) -> dict[str, object]:
     """The day as values a program can read; the cases behind each figure stand by its name in `cases`."""
     standards = {name: found.numbers(name, BY_STANDARD) for name in STANDARD_COLUMNS}
     ids = dict.fromkeys(which for part in standards.values() for which in part)
-    summary = by_kind(found).as_json()
-    return summary | {
-        "until": london(found.until).isoformat(timespec="seconds"),
-        "words": list(day_sentences(found, today)),
-        "by_channel": {name: found.numbers(name, BY_CHANNEL) for name in CHANNEL_COLUMNS},
-        "standards": {id_: {name: standards[name].get(id_, 0) for name in STANDARD_COLUMNS} for id_ in ids},
-        "overdue_by_age": {band: found.numbers("overdue", BY_AGE).get(band, 0) for band in AGE_TITLES},
-        "callbacks": {name: found.number(f"callbacks-{name}") for name in ("kept", "missed", "open")},
-        "first_contact": found.number("first-contact"),
-        "concerns": {kind: found.numbers("flags", BY_CONCERN).get(kind, 0) for kind in concern_kinds()},
-        "unallocated": found.number("unallocated"),
-        "away": list(found.away),
-        "next": {
-            "deadlines": found.number("next"),
-            "before_noon": found.number("next-noon"),
-            "unallocated": found.number("next-unallocated"),
-        },
-        "missed": [missed_as_json(it) for it in found.missed],
-        "compared": _compared_as_json(found),
-        "cases": {name: list(figure.cases) for name, figure in found.figures.items() if figure.cases},
-    }
+    kinds_of = {("due_next" if name == "next" else name): part for name, part in _by_kind(found).items()}
+    of_day = {"date": found.day.isoformat(), "next_working_day": found.next_day.isoformat()}
+    return (
+        of_day
+        | kinds_of
+        | {
+            "until": london(found.until).isoformat(timespec="seconds"),
+            "words": list(day_sentences(found, today)),
+            "by_channel": {name: found.numbers(name, BY_CHANNEL) for name in CHANNEL_COLUMNS},
+            "standards": {id_: {name: standards[name].get(id_, 0) for name in STANDARD_COLUMNS} for id_ in ids},
+            "overdue_by_age": {band: found.numbers("overdue", BY_AGE).get(band, 0) for band in AGE_TITLES},
+            "callbacks": {name: found.number(f"callbacks-{name}") for name in ("kept", "missed", "open")},
+            "first_contact": found.number("first-contact"),
+            "concerns": {kind: found.numbers("flags", BY_CONCERN).get(kind, 0) for kind in concern_kinds()},
+            "unallocated": found.number("unallocated"),
+            "away": list(found.away),
+            "next": {
+                "deadlines": found.number("next"),
+                "before_noon": found.number("next-noon"),
+                "unallocated": found.number("next-unallocated"),
+            },
+            "missed": [missed_as_json(it) for it in found.missed],
+            "compared": _compared_as_json(found),
+            "cases": {name: list(figure.cases) for name, figure in found.figures.items() if figure.cases},
+        }
+    )
 
 
 def missed_as_json(it: Missed) -> dict[str, object]:

@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Final
 
 from casework.concerns import concern_title
-from casework.date_words import short_day, weekday_name
+from casework.date_words import clock_time, day_in_full, short_day, weekday_name
 from casework.spoken import listed, number_words
 from casework.summaries.day_figures import DayFigures, Missed
 
@@ -20,6 +20,12 @@ _CONCERNS: Final = {
 }
 _TEN: Final = 10
 _DAY: Final = timedelta(days=1)
+
+
+def heading(found: DayFigures) -> str:
+    """The day in full, with the moment up to which the figures count where that is before its end."""
+    day = day_in_full(found.day)
+    return day if found.is_over else f"{day}, until {clock_time(found.until)}"
 
 
 def day_sentences(found: DayFigures, today: date) -> tuple[str, ...]:
@@ -61,17 +67,15 @@ def missing_words(missed: Sequence[Missed]) -> str:
     return f"{_begun(things(number, 'deadline'))} {_was(number)} missed, and nobody has said why yet." if number else ""
 
 
-def when_words(day: date, beside: date, today: date) -> str:
-    """A day to come as seen from another: `tomorrow`, `on Monday`, `on Tue 29 Dec`."""
-    if beside != today:
-        return f"on {short_day(day, today)}"
-    if day == beside + _DAY:
+def when_words(day: date, today: date) -> str:
+    """A day to come as it is spoken of today: `tomorrow`, `on Monday`, `on Tue 29 Dec`."""
+    if day == today + _DAY:
         return "tomorrow"
-    return f"on {weekday_name(day)}" if day - beside < timedelta(days=7) else f"on {short_day(day, today)}"
+    return f"on {weekday_name(day)}" if day - today < timedelta(days=7) else f"on {short_day(day, today)}"
 
 
 def _next(found: DayFigures, is_today: bool) -> str:
-    when = when_words(found.next_day, found.day, found.day if is_today else date.min)
+    when = when_words(found.next_day, found.day) if is_today else f"on {short_day(found.next_day, found.day)}"
     falls, fall = ("falls", "fall") if is_today else ("was to fall", "were to fall")
     number, noon = found.number("next"), found.number("next-noon")
     if not number:
@@ -122,7 +126,7 @@ def _due(found: DayFigures, is_today: bool) -> str:
     numbers = {name: found.number(name) for name in ("met", "missed", "running")}
     unsaid = sum(not it.explained for it in found.missed)
     of = "" if unsaid == len(found.missed) else f" of {said(unsaid)}"
-    why = f"; nobody has said why yet{of}" if unsaid else ""
+    why = f"; nobody has said why{of} yet" if unsaid else ""
     said_of = {"met": "met", "missed": "missed", "running": "still to come"}
     if len(alike := [name for name in numbers if numbers[name]]) == 1:
         (name,) = alike
@@ -162,10 +166,15 @@ def _compared(found: DayFigures) -> str:
     then, name = found.compared.then["received"], weekday_name(found.day)
     told = f"{said(then) if then else 'nothing'} had come in{by} on {short_day(found.compared.before, found.day)}"
     if found.compared.days:
-        usual = average_words(found.compared.average["received"])
-        weeks = len(found.compared.days)
-        told += f"; the last {said(weeks)} {name}s had {usual} on average" if weeks > 1 else f"; the last {name} had {usual}"
+        told += f"; {usual_words(found.compared.average['received'], len(found.compared.days), name)}"
     return f"{told}."
+
+
+def usual_words(average: float, weeks: int, weekday: str) -> str:
+    """What a weekday had: `the last Friday had 4`, `the last two Fridays had 1.5 on average` or `had none`."""
+    days = weekday if weeks == 1 else f"{said(weeks)} {weekday}s"
+    had = "none" if not average else average_words(average) if weeks == 1 else f"{average_words(average)} on average"
+    return f"the last {days} had {had}"
 
 
 def average_words(number: float) -> str:

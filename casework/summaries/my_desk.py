@@ -32,7 +32,7 @@ class DeskLine:
     """One thing that waits, or that happened: `at` a moment, or else by a deadline, which may wait or be missing.
 
     `standard` is the row the deadline is counted under, None for one in the office's own days. `form` names a draft. `label`
-    stands in place of a moment or a deadline, and `filter` lists in the queue what the line is about.
+    stands in place of a moment or a deadline, and `filter` lists in the queue what the line is about, or else `cases` are those.
     """
 
     key: str
@@ -47,13 +47,14 @@ class DeskLine:
     form: str = ""
     label: str = ""
     filter: str = ""
+    cases: tuple[str, ...] = ()
 
     def stands(self, rules: Rules, now: datetime) -> Reading | None:
         """How its deadline stands now; None for what has a moment or a label in place of one."""
         if self.at is not None or self.label:
             return None
         if self.standard is None and self.due_at is not None and self.warn_at is not None:
-            return reading(rules.calendars.named("england-wales"), self.due_at, self.warn_at, now)
+            return reading(rules.calendars.ours, self.due_at, self.warn_at, now)
         return standing(rules, self.standard, self.due_at, self.warn_at, self.paused_at, now)
 
     def when(self, rules: Rules, now: datetime) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.filters.terms import Days
 from casework.moments import london_date
 from casework.summaries.performance_slice import Slice
 from casework.summaries.periods import Period
@@ -84,11 +85,11 @@ class StandardFigures:
     today: Judged | None
 
     @property
-    def on_target(self) -> bool | None:
-        """Whether the target is reached, to the clock; None without one or with nothing judged."""
+    def too_few(self) -> int | None:
+        """How many more on time, of those judged, would have reached the target; None without one or with nothing judged."""
         if self.target is None or not self.clocks.judged:
             return None
-        return self.clocks.met * 100 >= self.target * self.clocks.judged
+        return max(0, -(-self.target * self.clocks.judged // 100) - self.clocks.met)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,12 @@ class TimeTaken:
 
 @dataclass(frozen=True, slots=True)
 class AgeBand:
-    """The cases open at the end whose age is so many working days; without a `most` in the oldest band."""
+    """The cases open at the end whose age is so many working days, received on those dates; no `most` in the oldest band."""
 
     least: int
     most: int | None
     cases: int
+    received: Days
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ NO_FORCE, NO_TEAM = "No force named", "No team"
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The work that figures are of; empty is all of it. A team is meant by its name, the others by their ids."""
+    """The work that figures are of; empty is all of it. A team is meant by its name, the others by their ids.
+
+    A team or a force `none` is the work of nobody in a team, or about no body.
+    """
 
     team: str = ""
     kind: str = ""
@@ -26,10 +29,10 @@ class Slice:
         return self == Slice()
 
     @property
-    def filter(self) -> str:
-        """What lists the same cases in the queue, less the dates."""
+    def terms(self) -> tuple[str, ...]:
+        """The terms that list the same cases in the queue, less the dates."""
         given = {"team": self.team, "kind": self.kind, "channel": self.channel, "force": self.force}
-        return " ".join(f"{key}:{quoted(value)}" for key, value in given.items() if value)
+        return tuple(f"{key}:{quoted(value)}" for key, value in given.items() if value)
 
     @property
     def words(self) -> str:
@@ -38,13 +41,13 @@ class Slice:
 
     def _said(self) -> Iterator[str]:
         if self.team:
-            yield f"team {self.team}"
+            yield NO_TEAM.lower() if self.team == NONE else f"team {self.team}"
         if self.kind:
             yield kind_title(self.kind)
         if self.channel:
             yield f"by {channel_label(self.channel)}"
         if self.force:
-            yield force_title(self.force)
+            yield NO_FORCE.lower() if self.force == NONE else force_title(self.force)
 
 
 def kind_title(kind: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from casework.clock_history import Wait
 from casework.deadlines import Pause, merged, start_day
+from casework.filters.day_ranges import open_for
 from casework.moments import london_date
 from casework.rules import Rules
 from casework.summaries.performance import AgeBand, TimeTaken
@@ -63,7 +64,10 @@ def ages(received: Mapping[date, int], end: date, calendar: WorkingCalendar) -> 
     """How many cases are in each band of age on a day, from how many were received on each date."""
     old = [(calendar.count(day, end), cases) for day, cases in received.items()]
     return tuple(
-        AgeBand(least, most, sum(cases for age, cases in old if least <= age and (most is None or age <= most)))
+        AgeBand(
+            *(least, most, sum(cases for age, cases in old if least <= age and (most is None or age <= most))),
+            received=open_for(least, most, end, calendar),
+        )
         for least, most in AGE_BANDS
     )
 

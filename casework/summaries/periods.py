@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from casework.date_reading import LONGEST_READ, Prefer, UnreadableDate, read_day
-from casework.date_words import MONTHS, day_words
+from casework.date_words import MONTHS, WEEKDAYS, day_words, month_named
 from casework.errors import DeskError
 from casework.working_days import YEARS_OF_REGIONS
 
@@ -21,15 +21,21 @@ ONE_DAY: Final = timedelta(days=1)
 EXAMPLES: Final = '"Oct 2026", "last month", "Q2 2026/27", "2026/27" or "1 Sep 2026..30 Sep 2026"'
 
 _YEAR = r"(?P<first>[0-9]{4}|[0-9]{2})[/-](?P<second>[0-9]{4}|[0-9]{2})"
-_QUARTER = re.compile(rf"(?:q|quarter ?)(?P<quarter>[1-4])(?: {_YEAR})?")
+_QUARTER = re.compile(rf"(?:q|quarter ?)(?P<quarter>[1-4])(?:[ ,]+{_YEAR})?")
+_QUARTER_LAST = re.compile(r"(?P<year>[0-9/-]+)[ ,]+(?P<quarter>q(?:uarter ?)?[1-4])")
 _FINANCIAL = re.compile(rf"(?:fy ?|financial year )?{_YEAR}")
-_RELATIVE = re.compile(r"(?P<which>last|this|previous) (?P<shape>month|quarter|year|financial year)")
+_RELATIVE = re.compile(r"(?P<which>last|this|previous)(?: (?P<shape>week|month|quarter|year|financial year))?")
 _MONTH_NUMBERS = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0?[1-9]|1[0-2])")
-_MONTH_NAME = re.compile(r"(?P<name>[a-z]{3,9})(?: ?(?P<year>[0-9]{4})| ?'(?P<short>[0-9]{2}))?")
-_CALENDAR_YEAR = re.compile(r"[0-9]{4}")
+_NUMBERS_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/-](?P<year>[0-9]{4})")
+_DAY_NUMBERS = re.compile(r"[0-9]{2}[/-][0-9]{2}")
+_MONTH_NAME = re.compile(r"(?P<name>[a-z]{3,9})(?:[ -]?(?P<year>[0-9]{4})| ?'(?P<short>[0-9]{2})|[ -](?P<bare>[0-9]{2}))?")
+_MONTH_AND_TWO = re.compile(r"(?P<name>[a-z]{3,9}) (?P<two>[0-9]{2})")
+_CALENDAR_YEAR = re.compile(r"(?P<quarter>q(?:uarter ?)?[1-4] )?(?P<year>[0-9]{4})")
 LAST_READINGS: Final[tuple[Prefer, ...]] = ("past", "near")
 """How the last day of a range is read, the first reading that is not before its first day."""
-_BETWEEN = re.compile(r"\.\.+|\bto\b|\buntil\b")
+_BETWEEN = re.compile(r"\.\.+|\bto\b|\buntil\b| - |(?<=[0-9]{4}-[0-9]{2}-[0-9]{2}) (?=[0-9]{4}-)")
+_DAYS_OF_A_MONTH = re.compile(r"(?P<first>[0-9]{1,2}) ?(?:-|\.\.+|to|until) ?(?P<last>[0-9]{1,2} ?[a-z].*)")
+_WITH_YEAR = re.compile(r"[0-9]{4}")
 
 
 class UnreadablePeriod(DeskError):
@@ -122,30 +128,37 @@ def financial_year(day: date) -> int:
     return day.year if day.month >= APRIL else day.year - 1
 
 
-def read_period(text: str, today: date) -> Period:
+def read_period(text: str, today: date, shape: Shape | None = None) -> Period:
     """The period meant by what was typed; one without a year is the latest that has begun. Raises UnreadablePeriod.
 
     Days are read as `casework.date_reading` reads them, one without a year as past, the last of two as to come where it is else
-    before the first. A month has all four figures of its year: `oct 26` is a day.
+    before the first. `oct 26` and `10/11` are days, but a month and a year where one of that `shape` is asked for, as `last` is
+    then the last of them. A month, quarter or weekday that ends a range is the first after it begins where the latest is before.
     """
-    typed = " ".join(text[:LONGEST_READ].lower().replace("–", "..").replace("—", "..").split())
+    typed = " ".join(text[:LONGEST_READ].lower().replace("–", "..").replace("—", "..").split()).removeprefix("from ")
     try:
-        found = _relative(typed, today) or _quarter(typed, today) or _month(typed, today) or _year(typed)
+        found = _relative(typed, today, shape) or _quarter(typed, today) or _year(typed, shape) or _month(typed, today, shape)
         return found or _range(typed, today)
     except (UnreadableDate, ValueError, OverflowError):
         raise _unreadable(text) from None
 
 
-def _relative(typed: str, today: date) -> Period | None:
+def _relative(typed: str, today: date, asked: Shape | None) -> Period | None:
     found = _RELATIVE.fullmatch(typed)
-    if found is None:
+    named = found and (found["shape"] or asked)
+    if not found or not named or named in ("day", "range"):
         return None
-    shapes: dict[str, Shape] = {"month": "month", "quarter": "quarter"}
-    now = period_with(today, shapes.get(found["shape"], "year"))
+    if named == "week":
+        monday = today - timedelta(today.weekday())
+        now = period_between(monday, monday + timedelta(6))
+    else:
+        shapes: dict[str, Shape] = {"month": "month", "quarter": "quarter"}
+        now = period_with(today, shapes.get(named, "year"))
     return now if found["which"] == "this" else now.before
 
 
 def _quarter(typed: str, today: date) -> Period | None:
+    typed = _QUARTER_LAST.sub(r"\g<quarter> \g<year>", typed)
     found = _QUARTER.fullmatch(typed)
     if found is None:
         return None
@@ -156,42 +169,90 @@ def _quarter(typed: str, today: date) -> Period | None:
     return own.year_before if own.begins_after(today) else own
 
 
-def _month(typed: str, today: date) -> Period | None:
-    if found := _MONTH_NUMBERS.fullmatch(typed):
+def _month(typed: str, today: date, asked: Shape | None) -> Period | None:
+    if found := _MONTH_NUMBERS.fullmatch(typed) or _NUMBERS_MONTH.fullmatch(typed):
         return period_with(_within_years(int(found["year"]), int(found["month"])), "month")
     found = _MONTH_NAME.fullmatch(typed)
-    month = found and next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(found["name"])), None)
-    if not found or not month:
+    month = found and month_named(found["name"])
+    if not found or not month or (found["bare"] and asked != "month"):
         return None
-    if typed_year := found["year"] or found["short"]:
+    if typed_year := found["year"] or found["short"] or found["bare"]:
         return period_with(_within_years(_full_year(typed_year), month), "month")
     own = period_with(date(today.year, month, 1), "month")
     return own.year_before if own.begins_after(today) else own
 
 
-def _year(typed: str) -> Period | None:
-    if _CALENDAR_YEAR.fullmatch(typed):
-        from_april, from_january = _year_title(int(typed)), f"1 Jan {typed}..31 Dec {typed}"
-        raise UnreadablePeriod(f'"{typed}" could be two years; type "{from_april}" for the one from April, or "{from_january}".')
+def _year(typed: str, asked: Shape | None) -> Period | None:
+    if found := _CALENDAR_YEAR.fullmatch(typed):
+        year, quarter = found["year"], (found["quarter"] or "").upper()
+        from_april, from_january = _year_title(int(year)), f"1 Jan {year}..31 Dec {year}"
+        or_ = f'"{quarter}{_year_title(int(year) - 1)}" for the one before' if quarter else f'"{from_january}"'
+        raise UnreadablePeriod(f'"{typed}" could be two years; type "{quarter}{from_april}" for the one from April, or {or_}.')
     found = _FINANCIAL.fullmatch(typed)
-    return period_with(_within_years(_began(found["first"], found["second"]), APRIL), "year") if found else None
+    other = any(each.fullmatch(typed) for each in (_MONTH_NUMBERS, _NUMBERS_MONTH, _DAY_NUMBERS))
+    if found is None or (other and not (asked == "year" and _follows(found["first"], found["second"]))):
+        return None
+    return period_with(_within_years(_began(found["first"], found["second"]), APRIL), "year")
 
 
 def _range(typed: str, today: date) -> Period:
-    ends = [piece.strip() for piece in _BETWEEN.split(typed)]
-    if len(ends) > 2:
+    if found := _DAYS_OF_A_MONTH.fullmatch(typed):
+        month = found["last"].lstrip("0123456789")
+        typed = f"{found['first']} {month}..{found['last']}"
+    begins, *ends = [piece.strip() for piece in _BETWEEN.split(typed)]
+    if len(ends) > 1:
         raise ValueError(typed)
-    first = read_day(ends[0], today, prefer="past")
-    lasts = [read_day(ends[-1], today, prefer=prefer) for prefer in LAST_READINGS]
-    return period_between(first, next((last for last in lasts if last >= first), lasts[0]))
+    first = _end(begins, today, "past").first
+    if not ends:
+        return period_between(first, first)
+    _not_days_or_months(begins, ends[0], today)
+    lasts = [_end(ends[0], today, prefer).last for prefer in LAST_READINGS]
+    last = next((last for last in (*lasts, _first_ending(ends[0], first)) if last is not None and last >= first), lasts[0])
+    if last < first and _WITH_YEAR.search(ends[0]) and not _WITH_YEAR.search(begins):
+        first = _end(begins, last, "past").first
+    return period_between(first, last)
+
+
+def _end(typed: str, today: date, prefer: Prefer) -> Period:
+    """An end of a range: a day, or all of a month, a quarter or a year."""
+    whole = _quarter(typed, today) or _month(typed, today, None) or _year(typed, None)
+    return whole or period_between(day := read_day(typed, today, prefer=prefer), day)
+
+
+def _first_ending(typed: str, day: date) -> date | None:
+    """When the first quarter, month or weekday of a bare name ends that is not over before a day; None for what is none."""
+    if len(typed) > 1 and any(name.lower().startswith(typed) for name in WEEKDAYS):
+        return read_day(typed, day, prefer="future")
+    found = _quarter(typed, day) or _month(typed, day, None)
+    if found and found.last < day:
+        next_year = found.first + timedelta(366)
+        found = _quarter(typed, next_year) or _month(typed, next_year, None)
+    return found.last if found else None
+
+
+def _not_days_or_months(begins: str, ends: str, today: date) -> None:
+    """Raises UnreadablePeriod where two ends such as `oct 26` could be days, or months of this year or the last."""
+    found = [_MONTH_AND_TWO.fullmatch(typed) for typed in (begins, ends)]
+    said = [(month, each["two"]) for each in found if each and (month := month_named(each["name"]))]
+    if len(said) < len(found) or any(_full_year(two) not in (today.year, today.year - 1) for _, two in said):
+        return
+    months = [period_with(date(_full_year(two), month, 1), "month") for month, two in said]
+    if months[0] <= months[1] and all(int(two) <= each.days for each, (_, two) in zip(months, said, strict=True)):
+        days = "..".join(f"{two} {each.title[:3]}" for each, (_, two) in zip(months, said, strict=True))
+        whole = "..".join(f"{each.title[:3]} {each.first.year}" for each in months)
+        raise UnreadablePeriod(f'"{begins}..{ends}" could be days or months; type "{days}" for the days, or "{whole}".')
 
 
 def _began(first: str, second: str) -> int:
     """The year a financial year began in, written as `2026/27`; raises ValueError when the second does not follow."""
-    began = _full_year(first)
-    if int(second) != (began + 1 if len(second) == 4 else (began + 1) % 100):
+    if not _follows(first, second):
         raise ValueError(second)
-    return began
+    return _full_year(first)
+
+
+def _follows(first: str, second: str) -> bool:
+    began = _full_year(first)
+    return int(second) == (began + 1 if len(second) == 4 else (began + 1) % 100)
 
 
 def _full_year(typed: str) -> int:

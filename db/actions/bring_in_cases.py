@@ -38,7 +38,8 @@ def bring_in_cases(writing: Writing, command: BringIn) -> Tally:
     if not plan.changes_nothing:
         write_plan(writing, plan, command.source)
         lines = {"first_line": rows[0].line, "last_line": rows[-1].line}
-        record(writing, "cases brought in", file=command.file, source=command.source, **lines, **_counts(plan))
+        closed = [[case.id, case.closed_at] for case in plan.closed]
+        record(writing, "cases brought in", file=command.file, source=command.source, **lines, **_counts(plan), closed=closed)
     return tally_of(plan)
 
 

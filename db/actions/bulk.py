@@ -13,6 +13,7 @@ from db.actions.add_note import AddNote, add_note
 from db.actions.case_rows import NOTHING_SAVED
 from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.priority import SetPriority, set_priority
+from db.actions.refusals import Refusals, Refused
 from db.actions.tags import ChangeTags, change_tags
 from db.actions.wait import PauseCase, ResumeCase, pause_case, resume_case
 from db.audit import last_event
@@ -84,14 +85,6 @@ class ChangeMany:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """Cases that were left as they are for the same reason, which is said of the first of them in a sentence that names it."""
-
-    sentence: str
-    references: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ManyChanged:
     """What came of it: the cases that were changed, each with its version before, how many were so already, and the others."""
 
@@ -106,7 +99,7 @@ class ManyChanged:
 
     def beside(self, tried: "ManyChanged") -> "ManyChanged":
         """With those that a trial had left out before this was done to the others."""
-        refusals = _Refusals()
+        refusals = Refusals()
         refusals.take(tried.refused)
         refusals.take(self.refused)
         return ManyChanged(self.done, self.already + tried.already, refusals.listed())
@@ -121,7 +114,7 @@ def change_many(writing: Writing, command: ChangeMany) -> ManyChanged:
     cases = list(dict(command.cases).items())
     _refuse_all(writing.staff, command.change, len(cases))
     together = replace(writing, batch=last_event(writing.session)) if len(cases) > 1 else writing
-    do, done, already, refusals = _DOES[type(command.change)], [], 0, _Refusals()
+    do, done, already, refusals = _DOES[type(command.change)], [], 0, Refusals()
     for part in in_parts(cases):
         known = _loaded(writing, [case_id for case_id, _ in part])
         for case_id, version in part:
@@ -148,7 +141,7 @@ def try_many(
     """
     found, cases = ManyChanged(), list(dict(command.cases).items())
     _refuse_all(staff, command.change, len(cases))
-    refusals, tried = _Refusals(), 0
+    refusals, tried = Refusals(), 0
     done: list[tuple[int, int]] = []
     for start in range(0, max(1, len(cases)), TRIED_AT_ONCE):
         part = cases[start : start + TRIED_AT_ONCE]
@@ -182,29 +175,6 @@ def why_not_for_many(step: str) -> str | None:
     if step in (PROMISED, RETURNED):
         return f"'{label.capitalize()}' is recorded case by case, since each call is to somebody else, at a time of its own."
     return None
-
-
-class _Refusals:
-    """Refusals so far, those for the same reason together: a reason is the sentence less the reference in it."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, list[str]] = {}
-        self._sentences: dict[str, str] = {}
-
-    def add(self, reference: str, sentence: str) -> None:
-        reason = sentence.replace(reference, "\0")
-        self._sentences.setdefault(reason, sentence)
-        self._found.setdefault(reason, []).append(reference)
-
-    def take(self, refused: Sequence[Refused]) -> None:
-        for each in refused:
-            for reference in each.references:
-                self.add(reference, each.sentence.replace(each.references[0], reference))
-
-    def listed(self) -> tuple[Refused, ...]:
-        """The reasons, that of the most cases first."""
-        ordered = sorted(self._found, key=lambda reason: -len(self._found[reason]))
-        return tuple(Refused(self._sentences[reason], tuple(self._found[reason])) for reason in ordered)
 
 
 def _refuse_all(staff: StaffMember, change: Change, how_many: int) -> None:

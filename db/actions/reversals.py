@@ -4,16 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from casework.errors import DeskError
 from casework.undo_stacks import JUDGED, Event
 from db.actions.links import redo_link, undo_link
 from db.actions.merge_cases import redo_merge, undo_merge
 from db.actions.merge_people import redo_people_merge, undo_people_merge
 from db.actions.reverse import closing, entries, extensions, learning, marks, owners, receipt, steps, tasks, texts, waits
-from db.actions.survey import answer_put_back, answer_taken_back
+from db.actions.survey import answer_put_back, answer_taken_back, changed_answer_put_back, former_answer_put_back
 from db.store import Writing
 
 Reverse: TypeAlias = Callable[[Writing, int, Mapping[str, Any]], str]
-ReverseMany: TypeAlias = Callable[[Writing, Sequence[Event], str], None]
+ReverseMany: TypeAlias = Callable[[Writing, Sequence[Event], str], Mapping[int, DeskError]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Reversal:
     """The two directions of a change; see db.actions.reverse for what they are given and give, casework.undo_words for words.
 
     One that `tells` on the timelines itself, and moves the versions of its cases on, has nothing of that done for it.
-    `many` does all of a mass change at once, either way, and records and tells it.
+    `many` does all that can be done of a mass change at once, either way, and records and tells it; it gives what is against
+    the others, by the number of their event.
     """
 
     undo: Reverse
@@ -63,7 +65,9 @@ REVERSALS: Mapping[str, Reversal] = {
     "cases merged": Reversal(_as_recorded(undo_merge), redo_merge, tells=True),
     "people merged": Reversal(_as_recorded(undo_people_merge), _as_recorded(redo_people_merge), tells=True),
     "learning noted": Reversal(learning.take_point_back, learning.put_point_back),
+    "learning changed": Reversal(learning.put_former_back, learning.put_changed_back),
     "learning taken back": Reversal(learning.put_point_back, learning.take_point_back),
     "survey answered": Reversal(answer_taken_back, answer_put_back),
+    "survey answer changed": Reversal(former_answer_put_back, changed_answer_put_back),
     "survey answer taken back": Reversal(answer_put_back, answer_taken_back),
 }

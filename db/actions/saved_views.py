@@ -132,7 +132,7 @@ def _filter(writing: Writing, typed: str) -> str:
     if problem := unstorable(text):
         raise BadValue("filter", problem)
     known = filter_names(writing.session.connection())
-    wanted = read_filter(text, london_date(writing.now), writing.rules.calendars.named("england-wales"), known)
+    wanted = read_filter(text, london_date(writing.now), writing.rules.calendars.ours, known)
     if wanted.problems:
         raise BadValue("filter", " ".join(wanted.problems))
     return text

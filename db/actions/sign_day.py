@@ -5,14 +5,15 @@ from datetime import date, datetime
 
 from sqlalchemy import insert
 
+from casework.bank_holidays import ENGLAND_AND_WALES
 from casework.date_words import clock_time, day_words
 from casework.moments import end_of_date, london_date
 from casework.permissions import require
 from casework.rules import Rules
-from casework.summaries.day_snapshot import SignedDay, content_of, digest_of, standards_in_force
+from casework.summaries.day_snapshot import SignedDay, content_of, digest_of, program, standards_in_force
 from db.audit import last_event, record
 from db.errors import BadValue, NotPossible
-from db.queries.day_figures import CALENDAR, day_figures
+from db.queries.day_figures import day_figures
 from db.queries.day_notes import notes_of_day
 from db.queries.day_snapshots import SIGNED, last_digest, snapshot_of
 from db.store import Writing
@@ -59,6 +60,7 @@ def sign_day(writing: Writing, command: SignDay) -> SignedDay:
         place=command.place,
         event=last_event(writing.session),
         early=not found.is_over and not _is_closed(writing.rules, command.day, writing.now),
+        program=program(),
     )
     _keep(writing, signed)
     return signed
@@ -68,7 +70,7 @@ def why_not_yet(rules: Rules, day: date, now: datetime) -> str | None:
     """Why a day is not to be signed without saying that it is early, in a sentence, or None when it can be."""
     if day < london_date(now) or _is_closed(rules, day, now):
         return None
-    closes = rules.calendars.hours(CALENDAR).closing(day)
+    closes = rules.calendars.hours(ENGLAND_AND_WALES).closing(day)
     when = "The day is not over" if closes is None else f"The office is open until {clock_time(closes)}"
     return f"{when}. Signed now, the day counts until {clock_time(now)}."
 
@@ -82,11 +84,11 @@ def _require_a_day_to_sign(writing: Writing, command: SignDay) -> None:
         raise NotPossible(f"{day_words(command.day)} was signed {by}. A signed day stays as it is.")
     why = why_not_yet(writing.rules, command.day, writing.now)
     if why is not None and not command.early:
-        raise NotPossible(f"{why} Sign it then, or say that it is early.")
+        raise NotPossible(f"{why} Sign it then, or now with: iopc day close --early")
 
 
 def _is_closed(rules: Rules, day: date, now: datetime) -> bool:
-    closes = rules.calendars.hours(CALENDAR).closing(day)
+    closes = rules.calendars.hours(ENGLAND_AND_WALES).closing(day)
     return now >= (end_of_date(day) if closes is None else closes)
 
 

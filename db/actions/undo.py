@@ -9,10 +9,12 @@ from sqlalchemy import select
 from casework.errors import DeskError
 from casework.undo_stacks import BECAME, PASSED, REDONE, UNDONE, WITHIN, Change, Event
 from casework.undo_words import STAYS, WORDS
+from db.actions.allocate import case_rows
 from db.actions.case_rows import add_entry
 from db.actions.judgements import judgements, no_longer
+from db.actions.refusals import Refusals, Refused
 from db.actions.reversals import REVERSALS, Reversal, Reverse
-from db.audit import last_event, record
+from db.audit import last_event, record, record_each
 from db.errors import NotPossible
 from db.queries.undoable import ChangeView, change_view, undo_stacks
 from db.store import Writing
@@ -25,18 +27,22 @@ class Undone:
     """A change that was undone or done again, and what came of it: each date that moved, a line each.
 
     With `stays`, a sentence that says why, it could not be undone and was passed over: the next undoing is of what was before it.
+    `left` are the cases of a mass change that stay as they are, each with what is against it: somebody else has changed that very
+    thing since, the case was closed or merged, its owner has left, or the member is not permitted to.
     """
 
     change: ChangeView
     came: str = ""
     stays: str = ""
+    left: tuple[Refused, ...] = ()
 
 
 def undo(writing: Writing) -> Undone:
-    """Take the acting member's last change back, all of it or none. What was done of it stays on the record, as taken back.
+    """Take the acting member's last change back. What was done of it stays on the record, as taken back.
 
     One that stays, or that can't be undone any more since somebody else has changed that very thing, is left as it is and
-    recorded as passed over. Raises NotPossible when there is no change.
+    recorded as passed over; of a mass change the cases of which that is so are, and the others undone. Raises NotPossible when
+    there is no change.
     """
     changes = undo_stacks(writing.session.connection(), writing.staff.id, writing.now).undo
     if not changes:
@@ -48,7 +54,7 @@ def undo(writing: Writing) -> Undone:
         return _passed_over(writing, change, f"Nothing was undone: last you {what}.")
     try:
         with writing.session.begin_nested():
-            return _all_of(writing, change, UNDONE, lambda reversal: reversal.undo)
+            return _what_can_be(writing, change, UNDONE, lambda reversal: reversal.undo)
     except DeskError as refusal:
         words = change_view(writing.session.connection(), change).words
         return _passed_over(writing, change, f"Nothing was undone: '{words}' stays. {refusal}")
@@ -62,7 +68,7 @@ def redo(writing: Writing) -> Undone:
     changes = undo_stacks(writing.session.connection(), writing.staff.id, writing.now).redo
     if not changes:
         raise NotPossible("You undid nothing last that could be done again.")
-    return _all_of(writing, changes[-1], REDONE, lambda reversal: reversal.redo)
+    return _what_can_be(writing, changes[-1], REDONE, lambda reversal: reversal.redo)
 
 
 def _passed_over(writing: Writing, change: Change, why: str) -> Undone:
@@ -70,13 +76,28 @@ def _passed_over(writing: Writing, change: Change, why: str) -> Undone:
     return Undone(change_view(writing.session.connection(), change), stays=why)
 
 
-def _all_of(writing: Writing, change: Change, kind: str, way: Callable[[Reversal], Reverse]) -> Undone:
-    view = change_view(writing.session.connection(), change)
-    if len(change.events) > 1 and (many := REVERSALS[change.first.action].many) is not None:
-        many(writing, change.events, kind)
-        return Undone(view)
-    came = [_reversed(writing, event, kind, way(REVERSALS[event.action]), view) for event in change.events]
-    return Undone(view, "\n".join(filter(None, came)))
+def _what_can_be(writing: Writing, change: Change, kind: str, way: Callable[[Reversal], Reverse]) -> Undone:
+    """Reverse a change; of a mass change each case that can be, naming the others. Raises what is against it if none can."""
+    connection, many = writing.session.connection(), REVERSALS[change.first.action].many
+    view, came = change_view(connection, change), [""]
+    if len(change.events) == 1:
+        return Undone(view, _reversed(writing, change.first, kind, way(REVERSALS[change.first.action]), view))
+    refused = dict(many(writing, change.events, kind)) if many is not None else {}
+    for event in change.events if many is None else ():
+        try:
+            with writing.session.begin_nested():
+                came.append(_reversed(writing, event, kind, way(REVERSALS[event.action]), view))
+        except DeskError as refusal:
+            refused[event.id] = refusal
+    if len(refused) == len(change.events):
+        raise refused[change.first.id]
+    done, stay = ([event for event in change.events if (event.id in refused) == stays] for stays in (False, True))
+    record_each(writing, PASSED, [(event.case_id or 0, {"event": event.id, "what": event.action}) for event in stay])
+    left, references = Refusals(), case_rows(writing, [event.case_id or 0 for event in stay])
+    for event in stay:
+        case = references.get(event.case_id or 0)
+        left.add(case.reference if case else "a case", str(refused[event.id]))
+    return Undone(change_view(connection, Change(tuple(done))), "\n".join(filter(None, came)), left=left.listed())
 
 
 def _reversed(writing: Writing, event: Event, kind: str, reverse: Reverse, view: ChangeView) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, literal, select, union_all
 
 from casework.calendars import Calendars
-from casework.forecast import CALENDAR, pace_days
+from casework.forecast import pace_days
 from casework.moments import london_date, start_of_date
 from db.tables.plain import CASE
 
@@ -37,7 +37,7 @@ def flow(connection: Connection, calendars: Calendars, now: datetime) -> Flow:
 
 def _spans(calendars: Calendars, days: Sequence[date], today: date) -> list[tuple[datetime, datetime]]:
     """From when to when each day counts, in UTC: from the end of the working day before it to its own end."""
-    calendar = calendars.named(CALENDAR)
+    calendar = calendars.ours
     befores = [calendar.add(day, -1) for day in (*days, today)]
     starts = [start_of_date(before + timedelta(days=1)) for before in befores]
     return list(zip(starts, [*starts[1:], start_of_date(today + timedelta(days=1))], strict=True))

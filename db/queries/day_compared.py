@@ -13,16 +13,18 @@ from db.queries.day_moment import unpaused
 from db.queries.queue_facts import received_at
 from db.tables.plain import CASE, CLOCK
 
-CALENDAR = "england-wales"
 WEEKS = 4
 _MICROSECOND = timedelta(microseconds=1)
 _ENDED_LATE = CLOCK.c.state == "missed"
 
 
-def compared(connection: Connection, rules: Rules, day: date, until: datetime) -> Compared | None:
-    """The figures of COMPARED for those days; None where the record has none of them. A day the office was shut is left out."""
+def compared(connection: Connection, rules: Rules, day: date, until: datetime, stood_open: int) -> Compared | None:
+    """The figures of COMPARED for those days; None where the record has none of them. A day the office was shut is left out.
+
+    `stood_open` is how many cases were open at the moment of the day they are held against.
+    """
     first = connection.execute(select(func.min(CASE.c.received_at))).scalar()
-    calendar = rules.calendars.named(CALENDAR)
+    calendar = rules.calendars.ours
     before = calendar.add(day, -1)
     if first is None or london_date(first) > before:
         return None
@@ -30,7 +32,9 @@ def compared(connection: Connection, rules: Rules, day: date, until: datetime) -
     works = calendar.is_working_day(day)
     days = [each for each in weeks if each >= london_date(first) and calendar.is_working_day(each) == works]
     ends = {each: _same_time(each, day, until) for each in (before, *days)}
-    found = dict(zip(ends, _figures(connection, ends.values(), list(ends)), strict=True))
+    moments = list(ends.values())
+    then_open = _open(connection, moments, until, stood_open)
+    found = dict(zip(ends, _figures(connection, moments, list(ends), then_open), strict=True))
     average = {name: sum(found[each][name] for each in days) / len(days) for name in found[before]} if days else {}
     return Compared(before, found[before], tuple(days), average)
 
@@ -39,14 +43,15 @@ def _same_time(each: date, day: date, until: datetime) -> datetime:
     return end_of_date(each) if until >= end_of_date(day) else at_london_time(each, london(until).time())
 
 
-def _figures(connection: Connection, moments: Any, days: Sequence[date]) -> Iterator[dict[str, int]]:
-    ends = list(moments)
+def _figures(
+    connection: Connection, ends: Sequence[datetime], days: Sequence[date], then_open: Sequence[int]
+) -> Iterator[dict[str, int]]:
     starts = [start_of_date(day) for day in days]
     late_by = [end + _MICROSECOND if end == end_of_date(day) else end for end, day in zip(ends, days, strict=True)]
     parts = {
         "received": _within(connection, CASE, CASE.c.received_at, starts, ends),
         "closed": _within(connection, CASE, CASE.c.closed_at, starts, ends),
-        "open": _open(connection, ends),
+        "open": then_open,
         "missed": _missed(connection, starts, ends, late_by),
         "overdue": _overdue(connection, ends, late_by),
     }
@@ -82,14 +87,14 @@ def _in_order(connection: Connection, each: Any) -> list[int]:
     return [found[place] for place in sorted(found)]
 
 
-def _open(connection: Connection, ends: Sequence[datetime]) -> list[int]:
-    """How many cases were open at each moment: those open still, and those closed since the first of them."""
-    columns = CASE.c.received_at, CASE.c.closed_at
-    still = select(*columns).where(CASE.c.closed_at.is_(None), received_at("open") <= max(ends))
-    since = select(*columns).where(CASE.c.closed_at > min(ends), CASE.c.received_at <= max(ends))
-    both = union_all(still, since).subquery()
-    open_at = (and_(both.c.received_at <= at, or_(both.c.closed_at.is_(None), both.c.closed_at > at)) for at in ends)
-    return _sums(connection, select(*(func.count(case((each, 1))) for each in open_at)).select_from(both))
+def _open(connection: Connection, ends: Sequence[datetime], until: datetime, then: int) -> list[int]:
+    """How many cases were open at each moment: those that were open later, less what came in between, and what went."""
+    received, closed = CASE.c.received_at, CASE.c.closed_at
+    came = select(*(func.count(case((received > at, 1))) for at in ends))
+    came = came.where(received > min(ends), received <= until, or_(closed.is_(None), closed > until))
+    went = select(*(func.count(case((and_(closed > at, received_at("closed") <= at), 1))) for at in ends))
+    went = went.where(closed > min(ends), closed <= until)
+    return [then - less + more for less, more in zip(_sums(connection, came), _sums(connection, went), strict=True)]
 
 
 def _overdue(connection: Connection, ends: Sequence[datetime], late_by: Sequence[datetime]) -> list[int]:

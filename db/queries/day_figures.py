@@ -24,17 +24,17 @@ from casework.summaries.day_figures import (
     part,
 )
 from casework.tasks import CALL_BACK
+from db.bulk import in_parts
 from db.queries.day_compared import compared
-from db.queries.day_moment import PROMISED_APART, open_cases, owners_at, running, stood, to_be_done, unpaused
+from db.queries.day_moment import PROMISED_APART, open_cases, owners_at, running, stood, to_be_done
 from db.tables.plain import ABSENCE, CASE, CLOCK, CONCERN, LATE_REASON, STAFF, TASK
 
-CALENDAR = "england-wales"
 BY_CONCERN = "concern"
 MICROSECOND = timedelta(microseconds=1)
 NOON = time(12)
 ANSWERS = ("answered", "signposted", "service-answered", "format-sent")
 """The outcomes of a contact that answer it, by the ids casework.contact_outcomes gives them."""
-_OF_CLOCK = (CLOCK.c.id, CLOCK.c.case_id, CLOCK.c.standard, CLOCK.c.due_at, CLOCK.c.stopped_at, CLOCK.c.state)
+_OF_CLOCK = tuple(CLOCK.c[name] for name in ("id", "case_id", "standard", "due_at", "stopped_at", "paused_at", "state"))
 _OF_CASE = (CASE.c.reference, CASE.c.kind)
 
 
@@ -48,7 +48,7 @@ def day_figures(
     at = min(end_of_date(day), now if until is None else until)
     reading = _Reading(connection, rules, day, at, now)
     missed = reading.count()
-    next_day = rules.calendars.named(CALENDAR).add(day, 1)
+    next_day = rules.calendars.ours.add(day, 1)
     reading.count_next(next_day)
     away = _away(connection, day)
     for _name in away:
@@ -63,7 +63,7 @@ def day_figures(
         away=away,
         missed=missed,
         oldest=reading.oldest,
-        compared=compared(connection, rules, day, at) if compare else None,
+        compared=compared(connection, rules, day, at, figures["open"].number) if compare else None,
     )
 
 
@@ -110,7 +110,7 @@ class _Reading:
                     self.tally.add(row.reference, "first-contact")
 
     def _stood_open(self) -> None:
-        rows = list(self._rows(open_cases(self.at, "id", "reference", "kind", "channel", "owner_id")))
+        rows = list(self._rows(open_cases(self.connection, self.at, self.now, "id", "reference", "kind", "channel", "owner_id")))
         owners = {} if self.at >= self.now else owners_at(self.connection, self.at, [row.id for row in rows])
         alike: dict[tuple[str, str, bool], list[str]] = {}
         unallocated = set()
@@ -126,12 +126,11 @@ class _Reading:
         self.unallocated = frozenset(unallocated)
 
     def _fell_due(self) -> tuple[Missed, ...]:
-        """The deadlines of the day by standard; those that waited for somebody else at the moment were not due."""
+        """The deadlines of the day by standard; one that waited for somebody else at the moment was still to come."""
         due = CLOCK.c.due_at >= start_of_date(self.day), CLOCK.c.due_at <= end_of_date(self.day)
         counts = CLOCK.c.state != "void", CLOCK.c.started_at <= self.at
         query = select(*_OF_CLOCK, *_OF_CASE).select_from(CLOCK.join(CASE, CASE.c.id == CLOCK.c.case_id))
-        ended = CLOCK.c.stopped_at.is_not(None)
-        rows = self._rows(query.where(*due, *counts, or_(ended, unpaused(self.at))).order_by(CLOCK.c.due_at, CLOCK.c.id))
+        rows = self._rows(query.where(*due, *counts).order_by(CLOCK.c.due_at, CLOCK.c.id))
         missed = []
         for row in rows:
             came_to = self._came_to(row)
@@ -143,7 +142,8 @@ class _Reading:
     def _came_to(self, row: Row[Any]) -> str:
         if row.state == "met" and row.stopped_at <= self.at:
             return "met"
-        return "missed" if row.due_at < self.late_by else "running"
+        waited = row.paused_at is not None and row.paused_at <= self.at
+        return "missed" if not waited and row.due_at < self.late_by else "running"
 
     def _by_standard(self, row: Row[Any], *names: str) -> None:
         standard = self.rules.standards[row.standard].id
@@ -245,11 +245,12 @@ def _answers() -> tuple[str, ...]:
 
 def _reasons(connection: Connection, clocks: list[int]) -> Mapping[int, tuple[str, str]]:
     """Why each of these clocks was missed; the last thing said of it counts."""
-    if not clocks:
-        return {}
     columns = LATE_REASON.c.clock_id, LATE_REASON.c.reason, LATE_REASON.c.words
-    query = select(*columns).where(LATE_REASON.c.clock_id.in_(clocks)).order_by(LATE_REASON.c.id)
-    return {row.clock_id: (row.reason, row.words) for row in connection.execute(query)}
+    found: dict[int, tuple[str, str]] = {}
+    for some in in_parts(clocks):
+        query = select(*columns).where(LATE_REASON.c.clock_id.in_(some)).order_by(LATE_REASON.c.id)
+        found |= {row.clock_id: (row.reason, row.words) for row in connection.execute(query)}
+    return found
 
 
 def _away(connection: Connection, day: date) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, case, func, not_, select
+from sqlalchemy import Connection, and_, func, not_, select
 
 from casework.moments import at_london_time, end_of_date, london_date
 from casework.rules import Rules
 from casework.summaries.day_handover import NOBODY, Coming, Handover
 from casework.summaries.day_snapshot import NoteSaid
 from casework.tasks import CALL_BACK
-from db.queries.day_figures import CALENDAR, MICROSECOND, NOON
+from db.queries.day_figures import MICROSECOND, NOON
 from db.queries.day_moment import PROMISED_APART
 from db.queries.day_notes import notes_between
 from db.queries.queue_facts import received_at
@@ -19,12 +19,12 @@ from db.tables.plain import CASE, CLOCK, CONCERN, DAY_SNAPSHOT, DRAFT, STAFF, TA
 
 def last_working_day(rules: Rules, now: datetime) -> date:
     """The working day before this one, whose end handed over to it."""
-    return rules.calendars.named(CALENDAR).add(london_date(now), -1)
+    return rules.calendars.ours.add(london_date(now), -1)
 
 
 def handover(connection: Connection, rules: Rules, day: date, now: datetime) -> Handover:
     """What the end of a day hands over; what is due counts from now once the next working day has come."""
-    next_day = rules.calendars.named(CALENDAR).add(day, 1)
+    next_day = rules.calendars.ours.add(day, 1)
     after = max(now, end_of_date(day))
     noon, end = at_london_time(next_day, NOON), end_of_date(next_day)
     return Handover(
@@ -57,17 +57,17 @@ def handed_over(connection: Connection, day: date, today: date) -> tuple[NoteSai
 
 def _coming(connection: Connection, after: datetime, end: datetime) -> Coming:
     """The deadlines that fall after a moment and by another: running clocks, and tasks with a moment of their own."""
-    numbers = func.count(), func.count(case((CASE.c.owner_id.is_(None), 1)))
+    whose = CASE.c.reference, CASE.c.owner_id
     falls = CLOCK.c.due_at > after, CLOCK.c.due_at <= end
     running = and_(CLOCK.c.stopped_at.is_(None), CLOCK.c.paused_at.is_(None))
     clocks = (
-        select(*numbers).select_from(CLOCK.join(CASE, CASE.c.id == CLOCK.c.case_id)).where(running, not_(PROMISED_APART), *falls)
+        select(*whose).select_from(CLOCK.join(CASE, CASE.c.id == CLOCK.c.case_id)).where(running, not_(PROMISED_APART), *falls)
     )
     its_own = and_(IS_OPEN, TASK.c.own_due, CASE.c.closed_at.is_(None))
     due = TASK.c.due_at > after, TASK.c.due_at <= end
-    tasks = select(*numbers).select_from(TASK.join(CASE, CASE.c.id == TASK.c.case_id)).where(its_own, *due)
-    rows = [connection.execute(query).one() for query in (clocks, tasks)]
-    return Coming(sum(row[0] for row in rows), sum(row[1] for row in rows))
+    tasks = select(*whose).select_from(TASK.join(CASE, CASE.c.id == TASK.c.case_id)).where(its_own, *due)
+    rows = [row for query in (clocks, tasks) for row in connection.execute(query)]
+    return Coming(len(rows), sum(row.owner_id is None for row in rows), tuple(sorted({row.reference for row in rows})))
 
 
 def _overdue(connection: Connection, now: datetime) -> tuple[tuple[str, int], ...]:
@@ -82,8 +82,7 @@ def _open(connection: Connection, *conditions: object) -> int:
     return connection.execute(query).scalar_one()
 
 
-def _call_backs(connection: Connection, after: datetime, end: datetime) -> int:
+def _call_backs(connection: Connection, after: datetime, end: datetime) -> tuple[str, ...]:
     still = IS_OPEN, TASK.c.kind == CALL_BACK, CASE.c.closed_at.is_(None), TASK.c.due_at > after, TASK.c.due_at <= end
-    return connection.execute(
-        select(func.count()).select_from(TASK.join(CASE, CASE.c.id == TASK.c.case_id)).where(*still)
-    ).scalar_one()
+    query = select(CASE.c.reference).select_from(TASK.join(CASE, CASE.c.id == TASK.c.case_id)).where(*still)
+    return tuple(connection.execute(query).scalars())

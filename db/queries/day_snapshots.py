@@ -1,22 +1,26 @@
 """The days that were signed: which, each as it was signed, which working days were not, and whether all are as they were."""
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import compress
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, or_, select
 
+from casework.bank_holidays import ENGLAND_AND_WALES
 from casework.calendars import Calendars
 from casework.date_words import day_words
-from casework.moments import london_date
+from casework.moments import end_of_date, london_date, start_of_date
 from casework.summaries.day_snapshot import FIRST, SignedDay, digest_of, signed_day
 from db.tables.plain import AUDIT, CASE, DAY_SNAPSHOT, STAFF
 
-CALENDAR = "england-wales"
 SIGNED = "day signed"
 """What the audit trail calls the signing of a day."""
 LOOKED_BACK = 30
-"""How many working days are looked at for days not signed before there is one that was."""
+"""How many working days are looked at for days not signed before there is one, and for work while the office was shut."""
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,10 @@ class SnapshotView:
 
 
 @dataclass(frozen=True, slots=True)
-class BrokenSnapshot:
-    """A signed day that is not as it was when it was signed: its row, its day and what is wrong, in a sentence."""
+class BrokenDay:
+    """A signed day that is not as it was when it was signed, and what is wrong, in a sentence."""
 
-    id: int
-    day: date | None
+    day: date
     why: str
 
 
@@ -54,58 +57,81 @@ def snapshot_of(connection: Connection, day: date) -> SignedDay | None:
     return None if content is None else signed_day(content)
 
 
+def digest_of_day(connection: Connection, day: date) -> str:
+    """The digest that seals a signed day; nothing for one that was not."""
+    return connection.execute(select(DAY_SNAPSHOT.c.digest).where(DAY_SNAPSHOT.c.day == day)).scalar() or ""
+
+
 def last_digest(connection: Connection) -> str:
     """The digest of the day signed last, which the next one goes on from."""
     return connection.execute(select(DAY_SNAPSHOT.c.digest).order_by(DAY_SNAPSHOT.c.id.desc()).limit(1)).scalar() or FIRST
 
 
 def unsigned_days(connection: Connection, calendars: Calendars, now: datetime) -> tuple[date, ...]:
-    """The working days that are over and were not signed, the latest first, today among them once the office closed.
+    """The days that are over and were not signed, the latest first, today among them once the office closed.
 
     They are looked for since the first day that was signed, and before there is one, among the last working days of the record.
+    A day the office was shut is one of them only where a case was received or closed on it, of late.
     """
-    calendar, today = calendars.named(CALENDAR), london_date(now)
-    closes = calendars.hours(CALENDAR).closing(today)
-    last = today if closes is not None and now >= closes else calendar.add(today, -1)
+    calendar, today = calendars.ours, london_date(now)
+    closes = calendars.hours(ENGLAND_AND_WALES).closing(today)
+    last = today if closes is not None and now >= closes else today - _DAY
     signed = set(connection.execute(select(DAY_SNAPSHOT.c.day)).scalars())
     began = connection.execute(select(func.min(CASE.c.received_at))).scalar()
     if began is None:
         return ()
-    first = min(signed) if signed else max(calendar.add(last, 1 - LOOKED_BACK), london_date(began))
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return tuple(sorted((day for day in days if calendar.is_working_day(day) and day not in signed), reverse=True))
+    late = max(calendar.add(today, -LOOKED_BACK), london_date(began))
+    first = max(min(signed), london_date(began)) if signed else late
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    shut = [day for day in days if day >= late and day not in signed and not calendar.is_working_day(day)]
+    found = [day for day in days if calendar.is_working_day(day) and day not in signed]
+    return tuple(sorted([*found, *_with_work(connection, shut)], reverse=True))
 
 
-def first_broken_snapshot(connection: Connection) -> BrokenSnapshot | None:
-    """The first signed day that is not as it was signed, is gone, or is none that the audit trail tells of; None without one."""
-    told = _told(connection)
-    previous = FIRST
-    query = select(*(DAY_SNAPSHOT.c[name] for name in ("id", "day", "content", "digest", "previous_digest")))
-    for row in connection.execute(query.order_by(DAY_SNAPSHOT.c.id)):
-        if (why := _problem(row.day, row.content, row.digest, row.previous_digest, previous)) is not None:
-            return BrokenSnapshot(row.id, row.day, why)
-        if told.pop(row.id, None) != (row.day.isoformat(), row.digest):
-            return BrokenSnapshot(row.id, row.day, f"The audit trail tells of no signing of {day_words(row.day)} like this one.")
-        previous = row.digest
-    for id_, (day, _) in told.items():
-        gone = date.fromisoformat(day)
-        return BrokenSnapshot(id_, gone, f"{day_words(gone)} was signed, and its snapshot is gone.")
-    return None
+def _with_work(connection: Connection, days: Sequence[date]) -> Iterator[date]:
+    """Those of some days on which a case was received or closed."""
+    if not days:
+        return
+    each = (
+        or_(*(exists().where(at >= start_of_date(day), at <= end_of_date(day)) for at in (CASE.c.received_at, CASE.c.closed_at)))
+        for day in days
+    )
+    yield from compress(days, connection.execute(select(*each)).one())
 
 
-def _problem(day: date, content: str, digest: str, previous_digest: str, previous: str) -> str | None:
-    if previous_digest != previous:
+def broken_days(connection: Connection) -> tuple[BrokenDay, ...]:
+    """The signed days that are not as they were signed, are gone, or are none that the audit trail tells of.
+
+    The audit trail, which is sealed by itself, says which days were signed, in what order, by whom, when, and with which digest.
+    Each goes on from the one signed before it, whichever day that is of.
+    """
+    sealed = select(*(column for column in DAY_SNAPSHOT.c if column.name != "content"))
+    rows = {row.id: row for row in connection.execute(sealed)}
+    previous, found = FIRST, []
+    for told in connection.execute(select(AUDIT).where(AUDIT.c.case_id.is_(None), AUDIT.c.action == SIGNED).order_by(AUDIT.c.id)):
+        detail = json.loads(told.detail)
+        day, row = date.fromisoformat(detail["day"]), rows.pop(detail["snapshot"], None)
+        if row is None:
+            found.append(BrokenDay(day, f"{day_words(day)} was signed, and its snapshot is gone."))
+        elif (why := _problem(connection, row, told, detail, previous)) is not None:
+            found.append(BrokenDay(day, why))
+        previous = detail["digest"]
+    found += [BrokenDay(row.day, f"The audit trail tells of no signing of {day_words(row.day)}.") for row in rows.values()]
+    return tuple(found)
+
+
+def _problem(connection: Connection, row: Any, told: Any, detail: Mapping[str, Any], previous: str) -> str | None:
+    """What is wrong with a snapshot, beside what the audit trail tells of its signing."""
+    day = date.fromisoformat(detail["day"])
+    if row.day != day:
+        return f"{day_words(day)} was signed, and stands as {day_words(row.day)}."
+    if (row.signed_by, row.signed_at) != (told.staff_id, told.at):
+        return f"The audit trail says of {day_words(day)} that it was signed by somebody else, or at another time."
+    if row.digest != detail["digest"]:
+        return f"The audit trail tells of no signing of {day_words(day)} like this one."
+    if row.previous_digest != previous:
         return f"{day_words(day)} does not go on from the day that was signed before it."
-    if digest != digest_of(previous, content):
+    content = connection.execute(select(DAY_SNAPSHOT.c.content).where(DAY_SNAPSHOT.c.id == row.id)).scalar_one()
+    if row.digest != digest_of(previous, content):
         return f"{day_words(day)} is not as it was signed."
-    try:
-        kept = signed_day(content).day
-    except (ValueError, KeyError, TypeError):
-        return f"What {day_words(day)} holds can't be read."
-    return None if kept == day else f"{day_words(day)} holds the figures of {day_words(kept)}."
-
-
-def _told(connection: Connection) -> dict[int, tuple[str, str]]:
-    """What the audit trail says was signed: the day and the digest of each snapshot by its row."""
-    events = connection.execute(select(AUDIT.c.detail).where(AUDIT.c.action == SIGNED).order_by(AUDIT.c.id)).scalars()
-    return {it["snapshot"]: (it["day"], it["digest"]) for it in map(json.loads, events)}
+    return None

@@ -6,9 +6,12 @@ from sqlalchemy import Connection, Select, select
 
 from casework.learning import LearningPoint
 from casework.moments import end_of_date, start_of_date
+from casework.summaries.performance_slice import Slice
 from casework.summaries.periods import Period
+from db.queries.performance_slice import cases_of
 from db.tables.plain import CASE, LEARNING_POINT, STAFF
 
+ALL = Slice()
 _COLUMNS = (
     *(LEARNING_POINT.c.id, LEARNING_POINT.c.case_id, CASE.c.reference, CASE.c.kind, CASE.c.force),
     *(LEARNING_POINT.c.theme, LEARNING_POINT.c.text, LEARNING_POINT.c.at, STAFF.c.name, LEARNING_POINT.c.staff_id),
@@ -20,10 +23,10 @@ def learning_of_case(connection: Connection, case_id: int) -> tuple[LearningPoin
     return _found(connection, _points().where(LEARNING_POINT.c.case_id == case_id))
 
 
-def learning_points(connection: Connection, period: Period, force: str | None = None) -> tuple[LearningPoint, ...]:
-    """The learning points noted in a period, the first one first; of cases about one force, by its id, when one is given."""
+def learning_points(connection: Connection, period: Period, of: Slice = ALL) -> tuple[LearningPoint, ...]:
+    """The learning points noted in a period on cases of a part of the work, the first one first."""
     query = _points().where(LEARNING_POINT.c.at >= start_of_date(period.first), LEARNING_POINT.c.at <= end_of_date(period.last))
-    return _found(connection, query if force is None else query.where(CASE.c.force == force))
+    return _found(connection, query.where(*cases_of(of)))
 
 
 def _points() -> Select[Any]:

@@ -30,7 +30,7 @@ from db.tables.plain import CASE, DRAFT, ENTRY, PERSON, STAFF
 
 MOST = 200
 """How many lines of a part are read."""
-NOTE_CELLS = 38
+NOTE_CELLS = 36
 """How much of a note stands on a line, so that it is whole at 80 columns."""
 BELOW = " "
 """What stands before the further lines of a note."""
@@ -64,7 +64,7 @@ def _handover(connection: Connection, rules: Rules, now: datetime, looked_at: da
     """On a working day what the one before handed over, until it was looked at; a note that was left since is new again."""
     today = london_date(now)
     day = last_working_day(rules, now)
-    notes = handed_over(connection, day, today) if rules.calendars.named("england-wales").is_working_day(today) else None
+    notes = handed_over(connection, day, today) if rules.calendars.ours.is_working_day(today) else None
     if notes is None:
         return
     first_look = looked_at is None or looked_at < start_of_date(today)
@@ -72,7 +72,10 @@ def _handover(connection: Connection, rules: Rules, now: datetime, looked_at: da
     lines = [line for number, note in enumerate(told) for line in _note(number, note)]
     if first_look:
         numbers = handover_lines(handover(connection, rules, day, now))
-        lines += [DeskLine(f"start {line.label}", line.words, label=line.label, filter=line.filter) for line in numbers]
+        lines += [
+            DeskLine(f"start {line.label}", line.words, label=line.label, filter=line.filter, cases=line.cases)
+            for line in numbers
+        ]
     if lines:
         by = signed_by(connection, day)
         title = f"{TITLES['handover']} from {short_day(day, today)}{f', signed by {by}' if by else ''}"

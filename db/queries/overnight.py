@@ -44,7 +44,7 @@ def last_here(connection: Connection, staff_id: int, now: datetime) -> datetime 
 
 def office_closed(rules: Rules, now: datetime) -> datetime:
     """When the office closed on the last working day before this one."""
-    day = rules.calendars.named("england-wales").add(london_date(now), -1)
+    day = rules.calendars.ours.add(london_date(now), -1)
     return at_london_time(day, rules.calendars.closes(day))
 
 

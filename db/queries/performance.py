@@ -31,7 +31,6 @@ from db.tables.plain import STAFF, TEAM
 
 Key = TypeVar("Key", bound=str | None)
 ALL = "all"
-WORKING = "england-wales"
 
 
 def performance(connection: Connection, rules: Rules, period: Period, of: Slice, now: datetime) -> Performance:
@@ -46,7 +45,7 @@ class _Counting:
         self._connection, self._rules, self._period, self._of, self._now = connection, rules, period, of, now
         self._rows = [row for row, it in rules.standards.items() if not of.kind or of.kind in it.kinds]
         self._cases = CasesCounted(connection, of, now)
-        self._calendar = rules.calendars.named(WORKING)
+        self._calendar = rules.calendars.ours
 
     def performance(self) -> Performance:
         """Every figure."""

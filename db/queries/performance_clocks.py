@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, literal_column, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, or_, select, union_all
 
 from casework.moments import end_of_date, start_of_date
 from casework.summaries.performance import Judged
 from casework.summaries.performance_slice import Slice
 from casework.summaries.periods import Period
+from db.queries.clock_conditions import IN_VAIN, NOT_VOID
 from db.queries.performance_slice import clocks_of_slice
 from db.tables.plain import CLOCK, LATE_REASON
 
-# Written out, as the condition of the index is: one that is given as a value could not be matched with it.
-NOT_VOID: Any = CLOCK.c.state != literal_column("'void'")
 _MOMENT = timedelta(microseconds=1)
 
 
@@ -74,13 +73,12 @@ def _sum(condition: ColumnElement[bool]) -> Any:
 
 def missed(period: Period, rows: Collection[int], of: Slice, now: datetime) -> list[ColumnElement[bool]]:
     """What a clock is that fell due in a period and was missed."""
-    late = or_(CLOCK.c.stopped_at > CLOCK.c.due_at, and_(CLOCK.c.stopped_at.is_(None), CLOCK.c.paused_at.is_(None)))
     return [
         NOT_VOID,
         CLOCK.c.standard.in_(sorted(rows)),
         CLOCK.c.due_at >= start_of_date(period.first),
         CLOCK.c.due_at <= min(end_of_date(period.last), now - _MOMENT),
-        late,
+        IN_VAIN,
         *clocks_of_slice(of),
     ]
 

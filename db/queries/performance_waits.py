@@ -1,11 +1,11 @@
-"""The waits and extensions of the clocks that fell due in a period: few, beside all that fell due."""
+"""The clocks of a period that waited or were given longer: few, beside all that fell due."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from casework.clock_history import Wait
 from casework.moments import end_of_date, start_of_date
@@ -13,17 +13,18 @@ from casework.rules import Rules
 from casework.summaries.performance_slice import Slice
 from casework.summaries.performance_sums import paused_days
 from casework.summaries.periods import Period
-from db.queries.performance_clocks import NOT_VOID
+from db.queries.clock_conditions import NOT_VOID
 from db.queries.performance_slice import clocks_of_slice
-from db.tables.plain import CASE_WAIT, CLOCK, EXTENSION
+from db.tables.plain import CASE, CASE_WAIT, CLOCK, EXTENSION
 
 
 @dataclass(frozen=True, slots=True)
 class ClockLine:
-    """A clock that fell due: its row, its case, and its moments."""
+    """A clock that fell due: its row, its case and what kind that is, and its moments."""
 
     id: int
     case_id: int
+    kind: str
     row: int
     started_at: datetime
     due_at: datetime
@@ -32,7 +33,7 @@ class ClockLine:
 
 @dataclass(frozen=True, slots=True)
 class Waited:
-    """The clocks of a period whose cases waited, with the waits of each case, and how much longer clocks were given."""
+    """The clocks of a period whose cases waited or that were given longer, the waits of each case, and how much longer."""
 
     clocks: tuple[ClockLine, ...]
     waits: Mapping[int, tuple[Wait, ...]]
@@ -41,23 +42,27 @@ class Waited:
 
 def waited(connection: Connection, period: Period, rows: Collection[int], of: Slice, now: datetime) -> Waited:
     """The waits and extensions that touch a period's clocks, up to now."""
-    waits: dict[int, list[Wait]] = {}
-    for case_id, reason, paused_at, resumed_at in connection.execute(_waits(period, now)):
+    fell = [*fell_in(period, rows, now), *clocks_of_slice(of)]
+    clocks: dict[int, ClockLine] = {}
+    waits: dict[int, dict[int, Wait]] = {}
+    # A wait that began once the period was over holds no clock that fell due in it.
+    stands = CASE_WAIT.c.withdrawn_at.is_(None), CASE_WAIT.c.paused_at <= min(end_of_date(period.last), now)
+    waiting = (CASE_WAIT.c[name] for name in ("id", "reason", "paused_at", "resumed_at"))
+    beside = CASE_WAIT.c.case_id == CLOCK.c.case_id
+    for *clock, wait, reason, paused_at, resumed_at in connection.execute(
+        _lines(CASE_WAIT, beside, *waiting).where(*stands, *fell)
+    ):
+        line = clocks[clock[0]] = ClockLine(*clock)
         over = resumed_at if resumed_at is not None and resumed_at <= now else None
-        waits.setdefault(case_id, []).append(Wait(reason, paused_at, over))
-    fell = [*fell_in(period, rows), *clocks_of_slice(of)]
-    clocks = connection.execute(_lines(fell).where(CLOCK.c.case_id.in_(_waits(period, now, "case_id")))) if waits else ()
-    longer = (
-        select(EXTENSION.c.clock_id, func.sum(EXTENSION.c.units))
-        .select_from(EXTENSION.join(CLOCK, CLOCK.c.id == EXTENSION.c.clock_id))
-        .where(EXTENSION.c.undone_at.is_(None), *fell)
-        .group_by(EXTENSION.c.clock_id)
-    )
-    return Waited(
-        clocks=tuple(ClockLine(*row) for row in clocks),
-        waits={case_id: tuple(each) for case_id, each in waits.items()},
-        longer={clock_id: int(units) for clock_id, units in connection.execute(longer)},
-    )
+        waits.setdefault(line.case_id, {})[wait] = Wait(reason, paused_at, over)
+    longer: dict[int, int] = {}
+    given = _lines(EXTENSION, EXTENSION.c.clock_id == CLOCK.c.id, func.sum(EXTENSION.c.units))
+    for *clock, units in connection.execute(
+        given.where(EXTENSION.c.undone_at.is_(None), *fell).group_by(CLOCK.c.id, CASE.c.kind)
+    ):
+        line = clocks[clock[0]] = ClockLine(*clock)
+        longer[line.id] = int(units)
+    return Waited(tuple(clocks.values()), {case_id: tuple(each.values()) for case_id, each in waits.items()}, longer)
 
 
 def paused(found: Waited, rules: Rules, now: datetime) -> Mapping[int, tuple[int, int]]:
@@ -65,31 +70,21 @@ def paused(found: Waited, rules: Rules, now: datetime) -> Mapping[int, tuple[int
     sums: dict[int, tuple[int, int]] = {}
     for clock in found.clocks:
         until = now if clock.stopped_at is None else min(clock.stopped_at, now)
-        days = paused_days(rules, clock.row, clock.started_at, clock.due_at, until, found.waits[clock.case_id])
+        days = paused_days(rules, clock.row, clock.started_at, clock.due_at, until, found.waits.get(clock.case_id, ()))
         if days is not None:
             clocks, before = sums.get(clock.row, (0, 0))
             sums[clock.row] = clocks + 1, before + days
     return sums
 
 
-def fell_in(period: Period, rows: Collection[int]) -> list[Any]:
-    """What a clock of some standards' rows is that fell due in a period."""
+def fell_in(period: Period, rows: Collection[int], now: datetime) -> list[Any]:
+    """What a clock of some standards' rows is that fell or falls due in a period, and was begun by now."""
     begins, ends = start_of_date(period.first), end_of_date(period.last)
-    return [NOT_VOID, CLOCK.c.standard.in_(sorted(rows)), CLOCK.c.due_at >= begins, CLOCK.c.due_at <= ends]
+    due = CLOCK.c.standard.in_(sorted(rows)), CLOCK.c.due_at >= begins, CLOCK.c.due_at <= ends
+    return [NOT_VOID, *due, *([CLOCK.c.started_at <= now] if ends >= now else [])]
 
 
-def lines(connection: Connection, wanted: Iterable[Any]) -> Iterable[Any]:
-    """Clocks by their columns, as the database has them."""
-    return connection.execute(_lines(wanted))
-
-
-def _lines(wanted: Iterable[Any]) -> Any:
-    columns = ("id", "case_id", "standard", "started_at", "due_at", "stopped_at")
-    return select(*(CLOCK.c[name] for name in columns)).where(*wanted)
-
-
-def _waits(period: Period, now: datetime, *columns: str) -> Any:
-    """The waits that stand, up to a moment; one that began once the period was over holds no clock that fell due in it."""
-    wanted = columns or ("case_id", "reason", "paused_at", "resumed_at")
-    began = CASE_WAIT.c.paused_at <= min(end_of_date(period.last), now)
-    return select(*(CASE_WAIT.c[name] for name in wanted)).where(CASE_WAIT.c.withdrawn_at.is_(None), began)
+def _lines(table: Any, beside: Any, *columns: Any) -> Select[Any]:
+    """Clocks with a row of another table beside each."""
+    own = (CLOCK.c.id, CLOCK.c.case_id, CASE.c.kind, *(CLOCK.c[it] for it in ("standard", "started_at", "due_at", "stopped_at")))
+    return select(*own, *columns).select_from(table.join(CLOCK, beside).join(CASE, CASE.c.id == CLOCK.c.case_id))

@@ -14,7 +14,7 @@ from casework.queue_columns import Order
 from casework.tasks import LABELS
 from db.queries.queue_counts import QueueCounts, queue_count, queue_counts, queue_tally
 from db.queries.queue_facts import IS_CONTACT, IS_REOPENED, NEXT_TASK, WAITING, counts_for
-from db.queries.queue_page import NotDated, page, queue_ids, queue_place, queue_position
+from db.queries.queue_page import NotDated, page, queue_ids, queue_kept, queue_place, queue_position
 from db.tables.plain import CASE, CASE_TAG, CONCERN, ENTRY, PERSON, STAFF, TEAM
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "queue_count",
     "queue_counts",
     "queue_ids",
+    "queue_kept",
     "queue_place",
     "queue_position",
     "queue_rows",

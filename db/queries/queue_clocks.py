@@ -10,13 +10,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, fu
 from casework.filter_grammar import ANY, CLOCK_TERMS, NONE, Days, Filter, Status, Term, Value
 from casework.filters.names import called
 from casework.moments import end_of_date
+from db.queries.clock_conditions import IN_VAIN, NOT_VOID
 from db.queries.filter_names import reasons_given
-from db.queries.queue_facts import NOT_VOID, has, said_by, within
+from db.queries.queue_facts import has, said_by, within
 from db.tables.plain import CASE, CLOCK, LATE_REASON, STANDARD
 
 Condition = ColumnElement[bool]
-_IN_VAIN: Any = or_(CLOCK.c.stopped_at > CLOCK.c.due_at, and_(CLOCK.c.stopped_at.is_(None), CLOCK.c.paused_at.is_(None)))
-"""That a clock was stopped after its due moment, or was not and runs."""
 _LAST_REASON: Any = (
     select(LATE_REASON.c.reason)
     .where(LATE_REASON.c.clock_id == CLOCK.c.id)
@@ -73,7 +72,7 @@ class ClockConditions:
         why = [] if ANY in values else [LATE_REASON.c.reason.in_(self._meant(values)), _IS_LAST]
         # Not as a bare column, so that no index of all clocks is gone through for the few that were given a reason.
         was_due = func.coalesce(CLOCK.c.due_at, CLOCK.c.due_at) < self._now
-        late = select(CLOCK.c.case_id).select_from(given).where(*counts, was_due, _IN_VAIN, *why)
+        late = select(CLOCK.c.case_id).select_from(given).where(*counts, was_due, IN_VAIN, *why)
         return CASE.c.id.in_(late)  # type: ignore[no-any-return]
 
     def fell(self, days: Days) -> Iterable[Condition]:
@@ -94,10 +93,18 @@ class ClockConditions:
         yield within(CLOCK.c.due_at, days)
         yield from self._missed(days)
 
+    def running(self, days: Days) -> Iterable[Condition]:
+        """That it was begun by now and neither stopped nor missed: it runs in time, or waits."""
+        yield within(CLOCK.c.due_at, days)
+        yield CLOCK.c.started_at <= self._now
+        waits = and_(CLOCK.c.stopped_at.is_(None), CLOCK.c.paused_at.is_not(None))
+        still = or_(CLOCK.c.stopped_at.is_(None), CLOCK.c.stopped_at > self._now)
+        yield or_(waits, and_(CLOCK.c.due_at >= self._now, still))
+
     def _missed(self, days: Days) -> Iterable[Condition]:
         if days.last is None or end_of_date(days.last) >= self._now:
             yield CLOCK.c.due_at < self._now
-        yield _IN_VAIN
+        yield IN_VAIN
 
     def _reasons(self, values: Sequence[Value]) -> Iterable[Condition]:
         """That the last reason given for a clock is any of these, or that none was."""
@@ -120,6 +127,7 @@ _CAME_TO: Mapping[str, Callable[[ClockConditions, Days], Iterable[Condition]]] =
     "fell": ClockConditions.fell,
     "met": ClockConditions.met,
     "missed": ClockConditions.missed,
+    "running": ClockConditions.running,
 }
 
 

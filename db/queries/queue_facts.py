@@ -32,8 +32,6 @@ IS_CONTACT: Any = and_(
     text("(entry.kind IN ('contact', 'letter') OR (entry.kind = 'step' AND entry.step = 'callback-returned'))"),
 )
 """A line of a timeline by which we were in touch with them; in the words of its index, so that it is used."""
-NOT_VOID: Any = text("clock.state != 'void'")
-"""A clock that was not begun by mistake; in the words of an index too."""
 REOPENED: Any = and_(text("entry.kind = 'reopened'"), ENTRY.c.withdrawn_at.is_(None))
 WAITS: Any = and_(CASE_WAIT.c.resumed_at.is_(None), CASE_WAIT.c.withdrawn_at.is_(None))
 WAITING: Any = and_(CASE.c.closed_at.is_(None), exists().where(CASE_WAIT.c.case_id == CASE.c.id, WAITS))

@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, not_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, not_, or_, select
 
 from casework.filter_grammar import ANY, AWAY, BY_LOGIN, CLOCK_TERMS, ME, MINE, NONE, Days, Filter, Status, Term, Value
 from casework.filters.names import called, members_called
+from casework.learning import THEMES
 from casework.moments import end_of_date, london_date, start_of_date
 from casework.outcomes import MERGED
 from casework.priorities import priority_named
@@ -32,8 +33,6 @@ from db.tables.plain import ABSENCE, CASE, CASE_DETAIL, CASE_TAG, CASE_WAIT, ENT
 Condition = ColumnElement[bool]
 LANGUAGE = "language"
 """The detail of a person that says which language they speak."""
-THEMES = "themes"
-"""The detail of a case that says what its themes are."""
 
 
 class Conditions:
@@ -103,6 +102,15 @@ class Conditions:
         """That it is open, and was received on any of these dates."""
         return [and_(CASE.c.closed_at.is_(None), condition) for condition in self.received(values, "open")]
 
+    def open_at(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
+        """That it was open at the end of any of these dates; of one that is not over, that it is open now."""
+        for day in (value.last for value in values if isinstance(value, Days) and value.last is not None):
+            end = min(end_of_date(day), self._now)
+            if status != "closed":
+                yield and_(received_at("open") <= end, CASE.c.closed_at.is_(None))
+            if status != "open":
+                yield and_(received_at("open") <= end, CASE.c.closed_at > end)
+
     def outcome(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
         """That it ended in any of these ways."""
         yield CASE.c.outcome.in_(values)
@@ -115,7 +123,7 @@ class Conditions:
         yield has(LEARNING_POINT.c.case_id, status, LEARNING_POINT.c.withdrawn_at.is_(None), *points)
         named = [CASE_DETAIL.c.value != ""] if ANY in values else [_among(str(value)) for value in values]
         for each in named:
-            yield has(CASE_DETAIL.c.case_id, status, CASE_DETAIL.c.name == THEMES, each)
+            yield has(CASE_DETAIL.c.case_id, status, CASE_DETAIL.c.name.in_(THEMES), each)
 
     def force(self, values: Sequence[Value], status: Status) -> Iterable[Condition]:
         """That it is about any of these bodies, or about none."""
@@ -229,6 +237,7 @@ _BY_KEY: Mapping[str, Callable[[Conditions, Sequence[Value], Status], Iterable[C
     "received": Conditions.received,
     "closed": Conditions.closed,
     "age": Conditions.age,
+    "open": Conditions.open_at,
     "outcome": Conditions.outcome,
     "theme": Conditions.theme,
     "force": Conditions.force,

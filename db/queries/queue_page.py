@@ -1,6 +1,6 @@
 """Which cases a page of the filtered queue holds, and where a case or a moment stands in the whole of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, func, select
 from casework.errors import DeskError
 from casework.filter_grammar import Filter
 from casework.queue_columns import Order
+from db.bulk import in_parts
 from db.queries.queue_counts import queue_count
 from db.queries.queue_filter import Conditions
 from db.queries.queue_order import DATED, Section, sections
@@ -36,6 +37,17 @@ def queue_ids(
     """The number and the version of the first `most` cases of the queue."""
     found = _lines(connection, wanted, now, me, 0, most, order or Order(), CASE.c.id, CASE.c.version)
     return [(row.id, row.version) for row in found]
+
+
+def queue_kept(connection: Connection, wanted: Filter, now: datetime, me: int | None, ids: Iterable[int]) -> dict[int, int]:
+    """Those of these cases, by number, that the queue has, each with its version."""
+    conditions = Conditions(connection, now, me)
+    found: dict[int, int] = {}
+    for part in in_parts(ids):
+        for section in sections(Order(), wanted.status):
+            query = conditions.query(replace(wanted, status=section.status), CASE.c.id, CASE.c.version)
+            found.update((row.id, row.version) for row in connection.execute(query.where(CASE.c.id.in_(part))))
+    return found
 
 
 def queue_position(

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, exists, func, select, text
 
-from casework.concerns import SAFEGUARDING
 from casework.moments import end_of_date, london_date, start_of_date
 from casework.summaries.periods import Period
 from casework.survey import SurveyCounts, months_after_safeguarding, months_between, survey_questions
@@ -17,6 +16,7 @@ from casework.survey_asked import may_be_asked as those_who_may
 from db import settings
 from db.bulk import in_parts
 from db.queries.person import merged_into_any
+from db.queries.queue_facts import counts_for
 from db.tables.plain import CASE, CONCERN, ENTRY, PERSON, PERSON_DETAIL, SETTING, STAFF, SURVEY_ANSWER
 
 IS_ASKED: Any = and_(text("entry.kind = 'survey asked'"), ENTRY.c.withdrawn_at.is_(None))
@@ -93,11 +93,12 @@ def surveys_said(connection: Connection, person_id: int | None) -> frozenset[str
 
 
 def answers_of_case(connection: Connection, case_id: int) -> tuple[SurveyAnswerView, ...]:
-    """The answers about a case that stand, the first one first."""
+    """The answers that stand about a case, or a duplicate that was merged into it, the first one first."""
     answer = SURVEY_ANSWER.c
     columns = answer.id, answer.answered_on, answer.answers, answer.comment, answer.entered_at, STAFF.c.name
     query = select(*columns).select_from(SURVEY_ANSWER.outerjoin(STAFF, STAFF.c.id == answer.entered_by))
-    rows = connection.execute(query.where(answer.case_id == case_id, answer.withdrawn_at.is_(None)).order_by(answer.id))
+    about = answer.case_id.in_(counts_for(connection, [case_id]))
+    rows = connection.execute(query.where(about, answer.withdrawn_at.is_(None)).order_by(answer.id))
     return tuple(SurveyAnswerView(*row[:5], row.name or "") for row in rows)
 
 
@@ -143,7 +144,7 @@ class _Known:
 
     def candidates(self, last: Mapping[int, Any]) -> Iterable[Candidate]:
         """Each person with the case of theirs that was closed last."""
-        safeguarded, answered = self._safeguarded(), self._answered()
+        concerns, answered = self._concerns(), self._answered()
         for part in in_parts(last):
             records = records_of(self._connection, part)
             asked = self._asked(list(records)) | answered
@@ -163,7 +164,7 @@ class _Known:
                     row.email,
                     details.get(row.id, {}),
                     frozenset(surveys.get(row.id, ())),
-                    safeguarded=bool(own & safeguarded),
+                    concerns=frozenset(kind for record in own for kind in concerns.get(record, ())),
                     asked=bool(own & asked),
                 )
 
@@ -193,10 +194,14 @@ class _Known:
         query = select(CASE.c.person_id).join_from(SURVEY_ANSWER, CASE, CASE.c.id == SURVEY_ANSWER.c.case_id).where(*since)
         return {id_ for id_ in self._connection.execute(query).scalars() if id_ is not None}
 
-    def _safeguarded(self) -> set[int]:
-        since = CONCERN.c.kind == SAFEGUARDING, CONCERN.c.raised_at >= start_of_date(self._safeguarded_since)
-        query = select(CASE.c.person_id).join_from(CONCERN, CASE, CASE.c.id == CONCERN.c.case_id).where(*since)
-        return {id_ for id_ in self._connection.execute(query).scalars() if id_ is not None}
+    def _concerns(self) -> dict[int, set[str]]:
+        """The kinds of concern raised lately on a case of each record."""
+        since = CONCERN.c.raised_at >= start_of_date(self._safeguarded_since)
+        query = select(CASE.c.person_id, CONCERN.c.kind).join_from(CONCERN, CASE, CASE.c.id == CONCERN.c.case_id).where(since)
+        found: dict[int, set[str]] = {}
+        for id_, kind in self._connection.execute(query.where(CASE.c.person_id.is_not(None))):
+            found.setdefault(id_, set()).add(kind)
+        return found
 
 
 def _closed_in(period: Period) -> tuple[Any, ...]:

@@ -1,15 +1,17 @@
 """The voice of the service user in a period, drawn from the record."""
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import Connection, String, and_, case, exists, func, literal_column, or_, select, type_coerce
+from sqlalchemy import Connection, String, and_, case, exists, func, literal_column, or_, select, type_coerce, union_all
 
 from casework.contact_outcomes import contact_outcomes
 from casework.details import details
+from casework.learning import THEMES
 from casework.moments import end_of_date, london_date, start_of_date
 from casework.rules import Rules
 from casework.summaries.performance import Judged
@@ -56,12 +58,12 @@ def voice(connection: Connection, rules: Rules, period: Period, now: datetime, *
         people=people,
         asked=asked.asked,
         answered=asked.answered,
-        touch=touch_points(_journeys(connection, period), rules.calendars.named("england-wales")),
+        touch=touch_points(_journeys(connection, period), rules.calendars.ours),
         closed=closed,
         first_contact=first_contact,
         asked_for=asked_for(_asked_for(connection, period)),
         formats=_by_detail(connection, period, FORMATS, FORMAT),
-        monitoring=tuple(monitoring_counts(connection, period.first, period.last)) if with_monitoring else (),
+        monitoring=tuple(monitoring_counts(connection, period.first, period.last, now)) if with_monitoring else (),
         learning=learning_points(connection, period),
     )
 
@@ -113,12 +115,15 @@ def _standards(connection: Connection, rules: Rules, period: Period, now: dateti
 
 
 def _themes(connection: Connection, period: Period) -> dict[tuple[str, str], int]:
-    """How many of the compliments and complaints received have each theme: of those noted as learned from them, by kind."""
-    query = select(CASE.c.kind, LEARNING_POINT.c.theme, func.count(CASE.c.id.distinct()))
-    query = query.join_from(LEARNING_POINT, CASE, CASE.c.id == LEARNING_POINT.c.case_id)
-    of_them = CASE.c.kind.in_((COMPLAINT, FEEDBACK)), LEARNING_POINT.c.withdrawn_at.is_(None)
-    query = query.where(*_within(CASE.c.received_at, period), *of_them).group_by(CASE.c.kind, LEARNING_POINT.c.theme)
-    return {(row[0], row[1]): row[2] for row in connection.execute(query)}
+    """How many of the compliments and complaints received have each theme, recorded of them or of what was learned, by kind."""
+    received = *_within(CASE.c.received_at, period), CASE.c.kind.in_((COMPLAINT, FEEDBACK))
+    recorded = select(CASE.c.id, CASE.c.kind, CASE_DETAIL.c.value).join(CASE_DETAIL, CASE_DETAIL.c.case_id == CASE.c.id)
+    learned = select(CASE.c.id, CASE.c.kind, LEARNING_POINT.c.theme).join(LEARNING_POINT, LEARNING_POINT.c.case_id == CASE.c.id)
+    recorded = recorded.where(*received, CASE_DETAIL.c.name.in_(THEMES))
+    learned = learned.where(*received, LEARNING_POINT.c.withdrawn_at.is_(None))
+    rows = connection.execute(union_all(recorded, learned))
+    found = {(id_, kind, theme) for id_, kind, said in rows for theme in said.split(", ")}
+    return dict(Counter((kind, theme) for _, kind, theme in found))
 
 
 # How often they were in touch, and how long they waited between.

@@ -1,13 +1,14 @@
 """What a change of many cases would do or did, in words: how many it is done to, and which are refused and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casework.kinds import step_label
 from casework.priorities import priority_label
 from casework.tags import TagChange
 from casework.visible_text import visible
 from casework.waiting import reason_label
-from db.actions.bulk import Change, ManyChanged, Note, Pause, Prioritise, Refused, Resume, Step, Tag
+from db.actions.bulk import Change, ManyChanged, Note, Pause, Prioritise, Resume, Step, Tag
+from db.actions.refusals import Refused
 
 MOST_NAMED = 30
 """Of the cases that are refused for the same reason, so many are named."""
@@ -45,7 +46,7 @@ def refused_lines(found: ManyChanged) -> list[str]:
     number = found.refused_count
     return [
         f"{_cases(number)} {'is' if number == 1 else 'are'} refused:",
-        *(line for it in found.refused for line in _refusal(it)),
+        *(line for it in found.refused for line in refusal_lines(it)),
     ]
 
 
@@ -65,11 +66,17 @@ def bulk_as_json(found: ManyChanged, change: Change) -> dict[str, object]:
         "change": change_words(change),
         "cases": len(found.done),
         "already": found.already,
-        "refused": [{"references": list(it.references), "why": it.sentence} for it in found.refused],
+        "refused": refusals_as_json(found.refused),
     }
 
 
-def _refusal(refused: Refused) -> Iterator[str]:
+def refusals_as_json(refused: Sequence[Refused]) -> list[dict[str, object]]:
+    """The same as values."""
+    return [{"references": list(it.references), "why": it.sentence} for it in refused]
+
+
+def refusal_lines(refused: Refused) -> Iterator[str]:
+    """Why cases are left as they are, and which."""
     yield visible(f"  {refused.sentence}")
     others = refused.references[1:]
     if others:

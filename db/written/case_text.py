@@ -150,7 +150,7 @@ def _header(case: CaseView, rules: Rules, now: datetime) -> Iterator[str]:
         yield _field("Priority", words)
     if case.tags:
         yield _field("Tags", tags_words(case.tags))
-    ago = elapsed(case.received_at, case.closed_at, now, rules.calendars.named("england-wales"))
+    ago = elapsed(case.received_at, case.closed_at, now, rules.calendars.ours)
     yield _field("Received", f"{moment_words(case.received_at)} ({ago}), by {channel_label(case.channel)}")
     received, today = london_date(case.received_at), london_date(now)
     for label, words in detail_lines(case.kind, case.details, case.force, received, today, case.lacks):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from casework.errors import DeskError
 from casework.permissions import NotAllowed
 from db.actions import bulk
-from db.actions.bulk import Change, ChangeMany, Note, Pause, Prioritise, Refused, Resume, Step, Tag, change_many, try_many
+from db.actions.bulk import Change, ChangeMany, Note, Pause, Prioritise, Resume, Step, Tag, change_many, try_many
+from db.actions.refusals import Refused
 from db.errors import BadValue, NotPossible
 from db.queries.steps_possible import steps_possible
 from db.store import Store

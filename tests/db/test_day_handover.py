@@ -55,7 +55,10 @@ def test_what_the_next_shift_starts_with(desk: Desk) -> None:
     sunita.at("Fri 12 Jun 2026 17:00").signs(FRIDAY, without_reasons=True)
     pack = handed_over(desk)
     assert (pack.by_noon.deadlines, pack.by_noon.unallocated, pack.that_day.deadlines) == (1, 1, 2)
-    assert (pack.overdue, pack.unallocated, pack.call_backs, pack.concerns) == ((("Tom Jones", 1), ("nobody", 1)), 1, 1, 1)
+    assert (pack.overdue, pack.unallocated, pack.concerns) == ((("Tom Jones", 1), ("nobody", 1)), 1, 1)
+    (early,) = pack.call_backs
+    assert early in desk.queue("due:overdue")
+    assert (pack.by_noon.cases, pack.that_day.cases) == ((early,), (early,)), "though its next deadline was another, before"
     assert handover_text(pack) == [
         "Hand-over from Fri 12 Jun 2026, signed by Sunita Jones",
         "  Tom Jones, 16:40: Ring Mrs [/b] Evans before ten: she has to leave",
@@ -84,8 +87,8 @@ def test_it_is_on_each_desk_the_next_working_morning_until_it_was_looked_at(desk
     text = as_text(found, desk.store.rules, desk.now).splitlines()
     assert text[:4] == [
         "Hand-over from Fri 12 Jun (13)",
-        "  Fri 12 Jun, 16:40                         Tom Jones: Ring Mrs [/b] Evans before",
-        "                                            ten: she has to leave",
+        "  Fri 12 Jun, 16:40                         Tom Jones: Ring Mrs [/b] Evans",
+        "                                            before ten: she has to leave",
         "                                            then, and has no other phone",
     ]
     assert "  Overdue                                   two cases: Tom Jones 1 and nobody 1" in text

@@ -16,13 +16,14 @@ from casework.moments import end_of_date, london_date, start_of_date
 from casework.queue_columns import QUEUE_COLUMNS, Order
 from casework.working_days import WorkingCalendar
 from db.queries.filter_names import filter_names
-from db.queries.queue import queue_ids, queue_position, queue_tally, queue_window
+from db.queries.queue import queue_ids, queue_kept, queue_position, queue_tally, queue_window
 from tests.db.busier import Whole, busier, every_case, force_name, in_order_as
 from tests.desk import Desk
 
 Test = Callable[[Whole], bool]
 Value = tuple[str, Test]
 FILTERS = 60
+LOOK_BACK = ("closed", "open", "outcome", "fell", "met", "missed", "running", "late")
 LATEST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -90,6 +91,10 @@ def came_to(key: str, clock: Any, now: datetime) -> bool:
     """Whether a clock that was begun is one of those a term is of."""
     if key == "fell":
         return bool(clock.started_at <= now)
+    if key == "running":
+        still = clock.stopped_at is None or clock.stopped_at > now
+        waits = clock.stopped_at is None and clock.paused_at is not None
+        return bool(clock.started_at <= now and still and (waits or clock.due_at >= now))
     if key == "met":
         return clock.stopped_at is not None and clock.state == "met"
     return clock.state == "missed" or (clock.stopped_at is None and clock.paused_at is None and clock.due_at < now)
@@ -109,6 +114,21 @@ def age(case: Whole, calendar: WorkingCalendar, today: date) -> int | None:
     if case.row.closed_at is not None or came > today:
         return None
     return sum(calendar.is_working_day(came + timedelta(n)) for n in range(1, (today - came).days + 1))
+
+
+def open_values(ends: Sequence[date], now: datetime) -> list[tuple[str, datetime]]:
+    """Dates at whose end a case may have been open, as they are typed; of today now is the end so far."""
+    early, late = (sorted(ends)[len(ends) * part // 3] for part in (1, 2))
+    return [
+        (f"{early}", end_of_date(early)),
+        (f"{late:%-d%b}", end_of_date(late)),
+        ("last-month", end_of_date(date(2026, 6, 30))),
+        ("today", now),
+    ]
+
+
+def still_open(end: datetime) -> Test:
+    return lambda it: it.row.received_at <= end and (it.row.closed_at is None or it.row.closed_at > end)
 
 
 def is_(what: Callable[[Whole], Any], values: Sequence[str]) -> list[Value]:
@@ -189,6 +209,7 @@ def values_of(desk: Desk, cases: Sequence[Whole]) -> dict[str, list[Value]]:
             ("0,1", aged(lambda days: days <= 1)),
             ("<=26", aged(lambda days: days <= 26)),
         ],
+        "open": [(text, still_open(end)) for text, end in open_values(ends, now)],
         "outcome": [
             *is_(lambda it: it.row.outcome, ["answered", "withdrawn"]),
             ("upheld", lambda it: it.row.outcome == "upheld"),
@@ -235,7 +256,7 @@ def drawn(chance: Random, there: There) -> tuple[str, Test]:
         typed.append(f"{'!' if leaves_out else ''}{word}")
         tests.append(lambda it, word=word, out=leaves_out: (word.lower() in it.words) != out)  # type: ignore[misc]
     status = chance.choice(["", "", "", "status:any", "status:closed", "!status:open", "status:open,closed"])
-    looks_back = any(f"{key}:" in each for each in typed for key in ("closed", "outcome", "fell", "met", "missed", "late"))
+    looks_back = any(f"{key}:" in each for each in typed for key in LOOK_BACK)
     if status in ("status:closed", "!status:open") and any("age:" in each for each in typed):
         status = "status:any"
     kept = {"": (True, looks_back), "status:closed": (False, True), "!status:open": (False, True)}.get(status, (True, True))
@@ -260,11 +281,11 @@ def standard_drawn(chance: Random, there: There) -> tuple[str, Test]:
 
 
 def clocks_drawn(chance: Random, there: There) -> tuple[str, Test]:
-    """`fell:`, `met:` and `missed:`, each of a clock of the standard, late for the reason, that stand beside them."""
+    """`fell:`, `met:`, `missed:` and `running:`, each of a clock of the standard, late for the reason, that stand beside them."""
     now, begun = there.desk.now, [it for case in there.cases for it in case.begun]
     days = [london_date(clock.due_at) for _, clock, _ in begun]
     wanted = chance.sample(there.standards, 2) if chance.random() < 0.5 else []
-    keys = chance.sample(["fell", "met", "missed", "missed"], chance.choice([0, 1, 1, 1, 2]))
+    keys = chance.sample(["fell", "met", "missed", "missed", "running"], chance.choice([0, 1, 1, 1, 2]))
     spanned = [(key, *chance.choice(spans(days, london_date(now))), chance.random() < 0.2) for key in keys]
     late = [(*chance.choice(reason_values(there.reasons)), chance.random() < 0.2)] if not keys or chance.random() < 0.4 else []
     typed = [f"{'!' if out else ''}{key}:{text}" for key, text, _, out in spanned]
@@ -378,6 +399,7 @@ def test_every_filter_in_every_order_is_what_the_cases_say(desk: Desk) -> None:
             expected = [it.row.id for it in in_order([it for it in cases if test(it)], order)]
             asked = (connection, wanted, desk.now, me)
             assert queue_ids(*asked, 1000, order) == [(id_, versions[id_]) for id_ in expected]
+            assert queue_kept(*asked, [*versions, 10**9]) == {id_: versions[id_] for id_ in expected}
             assert queue_tally(connection, [wanted, wanted], desk.now, me) == [len(expected)] * 2
             offset, limit = chance.randrange(len(expected) + 2), chance.choice([1, 7])
             page = queue_window(*asked, offset, limit, order)

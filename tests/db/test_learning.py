@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from casework.permissions import NotAllowed
+from casework.summaries.performance_slice import Slice
 from casework.summaries.periods import read_period
-from db.actions.learning import NoteLearning, note_learning
+from db.actions.learning import ChangeLearning, NoteLearning, change_learning, note_learning
 from db.errors import BadValue, CaseChanged, NotPossible
 from db.queries.learning import learning_of_case, learning_points
 from db.tables.plain import AUDIT
@@ -22,10 +23,10 @@ def stands(desk: Desk, reference: str) -> list[tuple[str, str]]:
         return [(it.theme, it.text) for it in learning_of_case(connection, desk.case(reference).id)]
 
 
-def listed(desk: Desk, typed: str, force: str | None = None) -> list[str]:
+def listed(desk: Desk, typed: str, force: str = "") -> list[str]:
     """The references of the points of a period, in order."""
     with desk.store.reading() as connection:
-        return [it.reference for it in learning_points(connection, read_period(typed, desk.time.today()), force)]
+        return [it.reference for it in learning_points(connection, read_period(typed, desk.time.today()), Slice(force=force))]
 
 
 @pytest.mark.parametrize("text", WORST)
@@ -66,6 +67,37 @@ def test_it_is_undone_done_again_and_taken_back_with_its_line(desk: Desk) -> Non
     desk.undoes()
     assert len(stands(desk, reference)) == 2
     assert not any(it.withdrawn for it in desk.case(reference).timeline)
+
+
+def test_a_changed_point_counts_when_it_was_noted_and_is_undone_done_again_and_taken_back(desk: Desk) -> None:
+    reference = desk.logs(complaint())
+    number = desk.at("Fri 30 Jan 2026 10:00").learns(reference, "Taser", "keep the film")
+    desk.at("Mon 2 Feb 2026 10:00")
+    lead = desk.as_("team-lead")
+    changed = _changes(lead, reference, number, "privacy", "ask first")
+    assert (stands(desk, reference), listed(desk, "Jan 2026"), listed(desk, "Feb 2026")) == (
+        [("privacy", "ask first")],
+        [reference],
+        [],
+    )
+    with pytest.raises(NotPossible, match="Nothing was changed"):
+        _changes(desk, reference, changed, "priv", "ask first")
+    with pytest.raises(NotPossible, match="does not stand"):
+        _changes(desk, reference, number, "Taser", "x")
+    with pytest.raises(NotAllowed):
+        _changes(desk.as_("agent", "other"), reference, changed, "Taser", "x")
+    assert lead.undoes().change.words == f"{reference} learning point changed"
+    assert stands(desk, reference) == [("Taser", "keep the film")]
+    lead.redoes()
+    desk.unlearns(reference, changed)
+    assert stands(desk, reference) == []
+    assert [it.text for it in desk.case(reference).timeline if it.kind == "learning point" and not it.withdrawn] == []
+
+
+def _changes(desk: Desk, reference: str, number: int, theme: str, text: str) -> int:
+    case = desk.case(reference)
+    with desk.store.writing(desk.staff, desk.now) as writing:
+        return change_learning(writing, ChangeLearning(case.id, case.version, number, theme, text))
 
 
 def test_somebody_elses_point_is_taken_back_from_team_lead_on(desk: Desk) -> None:

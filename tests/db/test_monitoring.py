@@ -23,7 +23,7 @@ def keeps(desk: Desk, answers: Mapping[str, str]) -> None:
 def counted(desk: Desk, first: date, last: date) -> dict[str, dict[str, int]]:
     """The figures there are, without those of nothing."""
     with desk.store.reading() as connection:
-        found = monitoring_counts(connection, first, last)
+        found = monitoring_counts(connection, first, last, desk.now)
     return {it.question: given for it in found if (given := {answer: count for answer, count in it.counts.items() if count})}
 
 
@@ -57,13 +57,17 @@ def test_what_is_no_answer_keeps_nothing(desk: Desk, answers: dict[str, str]) ->
     assert contents(desk.store) == before
 
 
-def test_they_are_counted_by_question_over_months(desk: Desk) -> None:
-    for at in ("Wed 31 Dec 2025 10:00", "Thu 1 Jan 2026 10:00", "Sat 31 Jan 2026 10:00", "Mon 2 Mar 2026 10:00"):
-        keeps(desk.at(at), {"age": "25", "disability": "no"})
-    january, march = date(2026, 1, 1), date(2026, 3, 1)
-    assert counted(desk, january, january) == {"age": {"25-34": 2}, "disability": {"no": 2}}
-    assert counted(desk, date(2025, 12, 1), march)["age"] == {"25-34": 4}
+def test_they_are_counted_by_question_over_months_that_are_over(desk: Desk) -> None:
+    for at, times in (("Wed 31 Dec 2025 10:00", 6), ("Sat 31 Jan 2026 10:00", 2), ("Mon 2 Feb 2026 10:00", 3)):
+        for _ in range(times):
+            keeps(desk.at(at), {"age": "25", "disability": "no"})
+    december, january, february = date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)
+    assert counted(desk, december, february) == {"age": {"25-34": 6}, "disability": {"no": 6}}
+    desk.at("Sun 1 Mar 2026 00:00")
+    assert counted(desk, december, january)["age"] == {"25-34": 6}
+    assert counted(desk, december, february)["age"] == {"25-34": 11}
+    assert (counted(desk, january, february)["age"], counted(desk, february, february)) == ({"25-34": 5}, {})
     with desk.store.reading() as connection:
-        empty = monitoring_counts(connection, date(2020, 1, 1), date(2020, 1, 1))
+        empty = monitoring_counts(connection, date(2020, 1, 1), date(2020, 1, 1), desk.now)
     assert [it.question for it in empty] == ["ethnicity", "disability", "age", "sex", "sexual-orientation", "religion"]
     assert all(set(it.counts.values()) == {0} for it in empty)

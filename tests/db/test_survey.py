@@ -101,11 +101,18 @@ def test_an_opt_out_on_any_record_of_a_person_counts_and_a_duplicates_answer_is_
 
 
 def test_it_is_undone_done_again_and_taken_back(desk: Desk) -> None:
-    reference = closed(desk, "Ada")
+    other, reference = closed(desk, "Bo"), closed(desk, "Ada")
     number = desk.hears(reference, fairly="5")
+    desk.hears(reference, fairly="1", instead_of=number)
+    assert answered(desk, reference) == [({"fairly": "not at all"}, "")]
+    with pytest.raises(NotPossible, match="is not about that case"):
+        desk.hears(other, fairly="1", instead_of=number)
+    desk.undoes()
+    desk.undoes()
+    assert answered(desk, reference) == [({"fairly": "fully"}, "")]
     desk.undoes()
     assert answered(desk, reference) == []
-    assert [it.kind for it in desk.case(reference).timeline if it.withdrawn] == ["survey answered"]
+    assert [it.kind for it in desk.case(reference).timeline if it.withdrawn] == ["survey answered"] * 2
     desk.redoes()
     with pytest.raises(NotAllowed), desk.store.writing(desk.as_("agent").staff, desk.now) as writing:
         take_survey_answer_back(writing, number)
@@ -125,6 +132,8 @@ def test_who_may_be_asked_and_why_not_the_others(desk: Desk) -> None:
     closed(desk, "Cy", person_details={"contact-plan": "in writing only"})
     in_danger = closed(desk, "Dee")
     desk.raises("safeguarding", in_danger, what="as told")
+    desk.raises("unacceptable", closed(desk, "Hal"), what="as told")
+    closed(desk, "Ivy", person_details={"surveys": "died"})
     closed(desk, "Eli", phone="")
     desk.closes(desk.logs(Contact("enquiry", "anonymous")))
     duplicate = desk.logs(complaint(name="Flo", phone="07700 900456"))
@@ -141,9 +150,18 @@ def test_who_may_be_asked_and_why_not_the_others(desk: Desk) -> None:
         (again, "Ada", "email", "ada@example.org"),
     ]
     assert dict(found.left_out) == {
-        **{"nobody": 1, "opted-out": 1, "contact-plan": 1, "safeguarding": 1, "asked": 0, "no-way": 1},
+        **{
+            "nobody": 1,
+            "died": 1,
+            "opted-out": 1,
+            "contact-plan": 1,
+            "safeguarding": 1,
+            "unacceptable": 1,
+            "asked": 0,
+            "no-way": 1,
+        },
     }
-    assert found.cases == 8
+    assert found.cases == 10
     desk.at("Mon 1 Feb 2027 09:00")
     assert may(desk).left_out["safeguarding"] == 0
 

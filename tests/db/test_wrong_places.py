@@ -148,4 +148,4 @@ def test_a_server_is_shown_without_its_password() -> None:
     url = location("postgres://ada:s3cret@db.example.org/desk?sslmode=require", {})
     assert isinstance(url, URL)
     assert url.drivername == "postgresql+psycopg"
-    assert shown(url) == "postgresql+psycopg://ada:***@db.example.org/desk?sslmode=require"
+    assert shown(url) == "postgresql://ada:***@db.example.org/desk?sslmode=require"

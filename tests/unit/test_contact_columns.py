@@ -34,6 +34,7 @@ def guessed(*header: str, said: SaidColumns | None = None) -> ContactColumns:
         ("YOUR E-MAIL ADDRESS *", "email"),
         ("Tel.", "phone"),
         ("mobile", "phone"),
+        ("From", "name"),
         ("Date received", "received"),
         ("Police force", "force"),
         ("Force's reference", "force-reference"),

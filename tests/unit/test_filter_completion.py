@@ -66,6 +66,8 @@ def offered(text: str, cursor: int | None = None) -> list[str]:
         ("overd", ["due:overdue"]),
         ("silent:2", ["silent:28"]),
         ("closed:last", ["closed:last-month"]),
+        ("open:last", ["open:last-month"]),
+        ("running:tom", ["running:tomorrow"]),
         ("late:o", ["late:overlooked"]),
         ("outcome:up", ["outcome:upheld", 'outcome:"not upheld"', 'outcome:"partly upheld"']),
         ("theme:vio", ['theme:"violence against women and girls"']),

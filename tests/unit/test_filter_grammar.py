@@ -97,6 +97,11 @@ def past(key: str, *values: Value, without: bool = False) -> Filter:
         ("closed:<=mon", past("closed", Days(last=date(2026, 6, 15)))),
         ('fell:"Q1 2026/27"', past("fell", Days(date(2026, 4, 1), date(2026, 6, 30)))),
         ("fell:fri", past("fell", Days(FRI, FRI))),
+        ("open:2026-03", past("open", Days(date(2026, 3, 31), date(2026, 3, 31)))),
+        ('open:2025/26,"Q1 2026/27"', past("open", *(Days(day, day) for day in (date(2026, 3, 31), date(2026, 6, 30))))),
+        ("!open:31mar", past("open", Days(date(2026, 3, 31), date(2026, 3, 31)), without=True)),
+        ("open:last-month status:open", one("open", Days(date(2026, 5, 31), date(2026, 5, 31)))),
+        ("running:fri", past("running", Days(FRI, FRI))),
         ("!met:may", past("met", Days(date(2026, 5, 1), date(2026, 5, 31)), without=True)),
         ("missed:2025/26 status:open", one("missed", Days(date(2025, 4, 1), date(2026, 3, 31)))),
         ("late:Waiting-for,none", past("late", "waiting for", "none")),
@@ -163,6 +168,11 @@ def test_what_each_term_means(typed: str, meant: Filter) -> None:
         ("received:5jun..1jun", "Mon 1 Jun 2026 is before Fri 5 Jun 2026; put the earlier day first."),
         ("received:fri..someday", '"someday" is not a date we can read'),
         ("closed:13/2026", '"13/2026" is not a date we can read; try "19 Dec", "1dec..19dec", "dec-2026" or "last-month".'),
+        ("open:1may..31may", "open: is of one day, at whose end a case was open. Use open:31oct or open:last-month."),
+        ("open:>1may", "open: is of one day"),
+        ("open:5-10may", "open: is of one day"),
+        ("open:last-week", "open: is of one day"),
+        ("open:never", '"never" is not a date we can read'),
         ("age:old", "age:old is not a number of working days. Use age:10, age:>20 or age:5..10."),
         ("age:9..5", "age:9..5 ends before it begins."),
         ("late:!", "late:! is not understood. Use late:any, late:none or the start of a reason."),
@@ -184,7 +194,7 @@ def test_a_term_that_is_not_understood_is_named_and_left_out(typed: str, said: s
     found = read(f"okafor {typed}")
     (problem,) = found.problems
     assert problem.startswith(said)
-    assert problem.endswith((".", "court-date"))
+    assert problem.endswith((".", "?", "court-date"))
     assert found == Filter(words=("okafor",), problems=found.problems)
 
 
@@ -196,6 +206,14 @@ def test_every_fault_is_named_and_what_was_understood_beside_it_counts() -> None
         "There is no kind of case called 'x'. Use",
         "There is no kind of case called 'y'. Use",
     ]
+
+
+def test_of_a_very_long_filter_the_first_hundred_terms_and_values_count_and_the_same_once_more_is_no_more() -> None:
+    ages = [f"age:{age}" for age in range(200)]
+    assert read(" ".join(ages * 3)).terms == read(" ".join(ages[:100])).terms
+    assert read(" ".join(ages)).problems == ("200 terms and values are too many. The first 100 are used.",)
+    found = read("!a silent:" + ",".join(map(str, range(1, 200))))
+    assert (len(found.terms[0].values), *found.problems) == (99, "200 terms and values are too many. The first 100 are used.")
 
 
 def test_a_quote_that_is_not_closed_is_said_and_read_to_the_end() -> None:

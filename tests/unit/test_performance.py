@@ -68,11 +68,36 @@ def test_the_outlook_is_what_becomes_of_the_clocks_still_running() -> None:
     assert (seen.if_all, seen.if_none, seen.at_pace) == (11 / 12, 8 / 12, (8 + 6 / 7 * 3) / 12)
     assert seen.may_miss == 0
     assert outlook_said(seen) == (
-        "Reply to an enquiry: 92% on time if all 3 clocks still running are kept, 67% if none is, 88% at the pace so far. "
-        "For the target of 90% none of them may be missed."
+        "Reply to an enquiry: for the target of 90% all 3 still running must be kept; 92% on time if all are kept, "
+        "67% if none is, 88% at the pace so far."
     )
-    assert standard_said(REPLY) == "Reply to an enquiry: 89% of 9 were on time (target 90%)."
+    assert standard_said(REPLY) == "Reply to an enquiry: 89% of 9 were on time, 1 too few for the target of 90%."
+    assert standard_said(replace(REPLY, target=80)) == "Reply to an enquiry: 89% of 9 were on time (target 80%)."
     assert outlook(replace(REPLY, clocks=Judged(8, 1, 0))) is None
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(1, 100))
+def test_with_so_many_more_on_time_the_target_were_reached_and_with_no_fewer(met: int, missed: int, target: int) -> None:
+    few, judged = replace(REPLY, target=target, clocks=Judged(met, missed)).too_few, met + missed
+    reached = [more for more in range(judged + 1) if (met + more) * 100 >= target * judged]
+    assert few == (reached[0] if judged else None)
+
+
+@pytest.mark.parametrize(
+    ("running", "target", "said"),
+    [
+        (Judged(8, 1, 1), 80, "the target of 80% is reached whatever becomes of the 1 still running; 90% on time"),
+        (Judged(0, 0, 9), 90, "for the target of 90% all 9 still running must be kept; 100% on time if all are kept, 0% if none"),
+        (Judged(8, 1, 11), 90, "for the target of 90% at most 1 of the 11 still running may be missed; 95% on time"),
+        (Judged(0, 9, 1), 90, "the target of 90% is out of reach with the 1 still running; 10% on time if it is kept, 0% if not"),
+        (Judged(8, 1, 3), None, "3 still running; 92% on time if all are kept, 67% if none is"),
+    ],
+)
+def test_the_outlook_says_first_what_the_target_takes(running: Judged, target: int | None, said: str) -> None:
+    passed = replace(running, running=0)
+    seen = outlook(replace(REPLY, target=target, clocks=running, passed=passed))
+    assert seen is not None
+    assert outlook_said(seen).startswith(f"Reply to an enquiry: {said}")
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(1, 60), st.integers(1, 100))

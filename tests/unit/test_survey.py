@@ -24,7 +24,7 @@ from casework.survey import (
     survey_basis,
     survey_questions,
 )
-from casework.survey_asked import OPT_OUT, REASONS, Candidate, asked_csv, may_be_asked, why_not_asked
+from casework.survey_asked import DIED, OPT_OUT, REASONS, Candidate, asked_csv, may_be_asked, why_not_asked
 from casework.survey_rows import SurveyRow, survey_columns, survey_rows
 
 TODAY = date(2026, 11, 20)
@@ -56,7 +56,7 @@ def test_an_answer_is_meant_by_its_name_a_code_or_first_letters(typed: str, answ
 def test_the_wording_is_a_local_example_and_asks_about_fairness() -> None:
     assert survey_basis() == "local example"
     assert fairness_question().wording == "Were you treated fairly?"
-    assert OPT_OUT in [option.name for option in person_fields()["surveys"].options]
+    assert {OPT_OUT, DIED} <= {option.name for option in person_fields()["surveys"].options}
     letters = [it.letter for it in answer_options().values()]
     assert len(set(letters)) == len(letters)
 
@@ -83,16 +83,18 @@ def test_each_is_left_out_for_the_first_reason_that_holds() -> None:
         phone="",
         email="",
         details={"contact-plan": "by post only"},
-        surveys=frozenset({OPT_OUT, "may be asked"}),
-        safeguarded=True,
+        surveys=frozenset({DIED, OPT_OUT, "may be asked"}),
+        concerns=frozenset({"safeguarding", "unacceptable"}),
         asked=True,
     )
     ways = [
         ("nobody", {"person_id": None}),
-        ("opted-out", {"person_id": 1}),
+        ("died", {"person_id": 1}),
+        ("opted-out", {"surveys": frozenset({OPT_OUT})}),
         ("contact-plan", {"surveys": frozenset({"may be asked"})}),
         ("safeguarding", {"details": {}}),
-        ("asked", {"safeguarded": False}),
+        ("unacceptable", {"concerns": frozenset({"unacceptable", "referral"})}),
+        ("asked", {"concerns": frozenset()}),
         ("no-way", {"asked": False}),
         (None, {"details": {"address": "1 High Street"}}),
     ]

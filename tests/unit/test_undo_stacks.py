@@ -50,6 +50,17 @@ def test_a_mass_change_moves_whole_and_another_at_the_same_moment_does_not() -> 
     assert ids(stacks([event(0), *given_away, *back])) == ([[0]], [[1, 2, 3]])
 
 
+def test_what_was_left_as_it_is_when_the_rest_of_a_mass_change_was_undone_is_on_neither_stack() -> None:
+    part = [
+        event(0),
+        *(event(it, "case allocated", batch=0) for it in (1, 2, 3)),
+        *(event(it + 3, UNDONE, event=it) for it in (1, 3)),
+    ]
+    assert ids(stacks(part)) == ([[0]], [[1, 3]])
+    assert ids(stacks([*part, event(7, REDONE, event=3)])) == ([[0], [3]], [])
+    assert ids(stacks([*part, event(7, REDONE, event=1), event(8, REDONE, event=2)])) == ([[0], [1]], [])
+
+
 def test_a_mass_change_is_passed_over_whole_and_what_was_undone_before_can_still_be_done_again() -> None:
     done = [event(0), *(event(it, "case allocated", batch=0) for it in (1, 2)), event(3)]
     assert ids(stacks([*done, event(4, UNDONE, event=3), event(5, PASSED, event=1)])) == ([[0]], [[3]])

@@ -141,7 +141,7 @@ def test_monitoring_never_shows_a_small_figure_and_nothing_to_work_it_out_by() -
     ]
     section = next(it for it in publication.sections if it.id == "monitoring")
     assert [it.id for it in section.tables] == ["monitoring-age"]
-    assert section.sentences[-1] == "Too few answers to show: Sex."
+    assert section.sentences[-1] == "Not told: Sex."
 
 
 def test_nothing_anybody_typed_is_published_and_local_examples_are_called_that() -> None:

@@ -17,6 +17,22 @@ def put_point_back(writing: Writing, case_id: int, detail: Detail) -> str:
     return _stand(writing, case_id, detail, stands=True)
 
 
+def put_former_back(writing: Writing, case_id: int, detail: Detail) -> str:
+    """Let a learning point stand as it was before it was changed."""
+    _stand(writing, case_id, detail, stands=False)
+    return _stand(writing, case_id, _former(detail), stands=True)
+
+
+def put_changed_back(writing: Writing, case_id: int, detail: Detail) -> str:
+    """Let a learning point stand as it was changed."""
+    _stand(writing, case_id, _former(detail), stands=False)
+    return _stand(writing, case_id, detail, stands=True)
+
+
+def _former(detail: Detail) -> Detail:
+    return {"point": detail["former"], "entry": detail["former_entry"]}
+
+
 def _stand(writing: Writing, case_id: int, detail: Detail, *, stands: bool) -> str:
     require(writing.staff.role, "add-note")
     case, point = the_case(writing, case_id), writing.session.get(LearningPoint, detail["point"])

@@ -31,8 +31,13 @@ def open_case(writing: Writing, case_id: int) -> Case:
     """The case, which must be open. Raises NotPossible."""
     case = the_case(writing, case_id)
     if case.closed_at is not None:
-        raise NotPossible(f"{case.reference} was closed since. Reopen it first.")
+        raise closed_since(case.reference)
     return case
+
+
+def closed_since(reference: str) -> NotPossible:
+    """What is against changing a case that was closed."""
+    return NotPossible(f"{reference} was closed since. Reopen it first.")
 
 
 def moment_in(value: str | datetime) -> datetime:

@@ -8,11 +8,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.kinds import kinds
 from casework.moments import at_london_time, end_of_date, london, london_date
-from casework.summaries.day_figures import COMPARED, DayFigures
+from casework.summaries.day_figures import BY_KIND, COMPARED, DayFigures
 from db.queries.day_figures import day_figures
-from db.queries.day_summary import day_summary
 from db.store import Store
 from db.tables.plain import CASE, CLOCK, CONCERN, ENTRY, STANDARD, TASK
 from tests.db.busy import work
@@ -116,6 +114,14 @@ def assert_as_recounted(found: DayFigures, recount: Recount) -> None:
     assert sorted(case for figure in bands for case in figure.cases) == sorted(found.figure("overdue").cases)
 
 
+def assert_listed(desk: Desk, found: DayFigures) -> list[str]:
+    """The filter of every figure that has one lists exactly the cases behind it; gives which figures those are."""
+    listed = {name: figure.filter for name, figure in found.figures.items() if figure.filter}
+    for name, typed in listed.items():
+        assert sorted(desk.queue(typed)) == list(found.figure(name).cases), (name, typed)
+    return list(listed)
+
+
 NAMED = (
     *("received", "closed", "open", "due", "met", "missed", "running", "late", "overdue"),
     *("callbacks", "callbacks-kept", "callbacks-missed", "callbacks-open", "flags"),
@@ -127,7 +133,7 @@ def test_every_day_of_weeks_of_work(desk: Desk) -> None:
     waits = desk.logs(enquiry())
     desk.raises("safeguarding", waits, what="in danger")
     desk.pauses(waits)
-    recount, seen = Recount(desk.store), dict.fromkeys(NAMED, 0)
+    recount, seen, listed = Recount(desk.store), dict.fromkeys(NAMED, 0), set[str]()
     last = london_date(desk.now)
     for days in range(-4, 80, 4):
         day = date(2026, 6, 1) + timedelta(days)
@@ -137,15 +143,19 @@ def test_every_day_of_weeks_of_work(desk: Desk) -> None:
         for until in (None, at):
             found = figures_of(desk.store, day, desk.now, until)
             assert_as_recounted(found, recount)
+            listed |= set(assert_listed(desk, found))
             seen = {name: seen[name] + found.number(name) for name in seen}
     for day in (last, last + timedelta(days=1)):
         assert_as_recounted(figures_of(desk.store, day, desk.now), recount)
+        listed |= set(assert_listed(desk, figures_of(desk.store, day, desk.now)))
+    shapes = {" ".join(name.split()[:2]) for name in listed}
+    assert {"received channel", "closed kind", "due standard", "met", "missed standard", "open", "late standard"} <= shapes
+    assert_compared(desk, recount, last)
     assert all(seen[name] for name in NAMED if name not in ("callbacks-kept", "callbacks-missed", "flags")), seen
 
 
-def test_a_day_is_held_against_others_up_to_the_same_time(desk: Desk) -> None:
-    work(desk, 7, turns=50)
-    recount, day = Recount(desk.store), london_date(desk.now)
+def assert_compared(desk: Desk, recount: Recount, day: date) -> None:
+    """A day is held against the others up to the same time of each."""
     for at in (None, at_london_time(day, time(15, 30))):
         found = figures_of(desk.store, day, end_of_date(day), at, compare=True)
         assert found.compared is not None
@@ -158,41 +168,42 @@ def test_a_day_is_held_against_others_up_to_the_same_time(desk: Desk) -> None:
         assert any(found.compared.then.values())
 
 
-def kind_figures(desk: Desk, day: date, kind: str) -> tuple[int, ...]:
-    with desk.store.reading() as connection:
-        found = day_summary(connection, day, desk.store.rules_in(connection))
-    return tuple(part[kind] for part in (found.received, found.closed, found.open, found.overdue, found.due_next))
+OF_ONE = ("received", "closed", "open", "overdue", "next")
+
+
+def of_kind(desk: Desk, day: date, kind: str) -> tuple[int, ...]:
+    """The figures of OF_ONE of a kind, on a day that is over."""
+    found = figures_of(desk.store, day, end_of_date(day))
+    return tuple(found.numbers(name, BY_KIND).get(kind, 0) for name in OF_ONE)
 
 
 def test_the_days_of_one_enquiry(desk: Desk) -> None:
     reference = desk.at("Fri 12 Jun 2026 11:00").logs(enquiry())
     desk.at("Tue 30 Jun 2026 10:00").closes(reference)
-    assert kind_figures(desk, date(2026, 6, 11), "enquiry") == (0, 0, 0, 0, 0)
-    assert kind_figures(desk, date(2026, 6, 12), "enquiry") == (1, 0, 1, 0, 0)
-    assert kind_figures(desk, date(2026, 6, 25), "enquiry") == (0, 0, 1, 0, 1)
-    assert kind_figures(desk, date(2026, 6, 26), "enquiry") == (0, 0, 1, 1, 0)
-    assert kind_figures(desk, date(2026, 6, 30), "enquiry") == (0, 1, 0, 0, 0)
-    with desk.store.reading() as connection:
-        assert list(day_summary(connection, date(2026, 6, 12), desk.store.rules).received) == list(kinds())
+    assert of_kind(desk, date(2026, 6, 11), "enquiry") == (0, 0, 0, 0, 0)
+    assert of_kind(desk, date(2026, 6, 12), "enquiry") == (1, 0, 1, 0, 0)
+    assert of_kind(desk, date(2026, 6, 25), "enquiry") == (0, 0, 1, 0, 1)
+    assert of_kind(desk, date(2026, 6, 26), "enquiry") == (0, 0, 1, 1, 0)
+    assert of_kind(desk, date(2026, 6, 30), "enquiry") == (0, 1, 0, 0, 0)
 
 
 def test_a_late_evening_in_summer_belongs_to_its_london_day(desk: Desk) -> None:
     desk.at("Tue 14 Jul 2026 00:30").logs(contact("feedback"))
-    assert kind_figures(desk, date(2026, 7, 14), "feedback") == (1, 0, 1, 0, 0)
-    assert kind_figures(desk, date(2026, 7, 13), "feedback") == (0, 0, 0, 0, 0)
+    assert of_kind(desk, date(2026, 7, 14), "feedback") == (1, 0, 1, 0, 0)
+    assert of_kind(desk, date(2026, 7, 13), "feedback") == (0, 0, 0, 0, 0)
 
 
 def test_a_case_with_two_late_clocks_is_late_once_and_by_the_older(desk: Desk) -> None:
     reference = desk.at("Fri 12 Jun 2026 11:00").logs(complaint())
-    assert kind_figures(desk, date(2026, 6, 30), "complaint") == (0, 0, 1, 1, 0)
     found = figures_of(desk.store, date(2026, 6, 30), moment("Wed 1 Jul 2026 09:00"))
+    assert found.numbers("overdue", BY_KIND) == {"complaint": 1}
     assert (found.number("late"), found.figure("overdue").cases, found.oldest) == (2, (reference,), 9)
     assert found.numbers("overdue", "age") == {"6-10": 1}
 
 
 def test_the_day_before_a_weekend_looks_to_the_monday(desk: Desk) -> None:
     desk.at("Mon 15 Jun 2026 11:00").logs(enquiry())
-    assert kind_figures(desk, date(2026, 6, 26), "enquiry") == (0, 0, 1, 0, 1)
+    assert of_kind(desk, date(2026, 6, 26), "enquiry") == (0, 0, 1, 0, 1)
 
 
 def test_whose_the_cases_were_then_tells_how_many_were_nobodys(desk: Desk) -> None:
