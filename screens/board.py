@@ -12,26 +12,29 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from casework.date_reading import UnreadableDate, read_day
+from casework.date_words import day_words
 from casework.errors import DeskError
 from casework.forecast import PACE_DAYS, forecast, usual_day
 from casework.moments import london_date
 from casework.summaries.board import Board, BoardRow
 from db.errors import BadValue
 from screens.board_cells import people_columns, standard_columns
-from screens.board_commands import COMMANDS, DayEarlier, ForecastTo, NarrowToTeam
+from screens.board_commands import COMMANDS, DayEarlier, NarrowToTeam
 from screens.board_words import about_cell, about_forecast, forecast_text, head
 from screens.commands import Command
+from screens.date_prompt import DatePrompt
 from screens.desk import Desk
 from screens.live_screen import ASKING, LiveScreen
 from screens.messages import Go, OpenQueue
+from screens.safe import safe
 from screens.widgets.cell_table import CellTable
 from screens.widgets.picker import Pick, Picker
 from screens.widgets.reading_pane import ReadingPane
-from screens.widgets.text_prompt import TextPrompt
 
 PARTS = {"people": "People", "standards": "Standards", "forecast": "Forecast"}
 """The parts by the id of their widget, in the order that tab goes through them."""
 FIGURES = 4
+UNREAD = "The board could not be read. r tries again."
 MOST_OLD = timedelta(minutes=1)
 """How old the figures get before they are read again: what is left of today runs on by itself."""
 
@@ -117,11 +120,20 @@ class BoardScreen(LiveScreen):
             self._read()
         except DeskError as error:
             self.say(str(error), "error")
-            self._team = self._board.team if self._board is not None else self._team
+            if self._board is None:
+                self._say_unread()
+            else:
+                self._team = self._board.team
         else:
             if self.alive:
                 self._board = found
                 self._draw()
+
+    def _say_unread(self) -> None:
+        """Say in the place of every figure that there is none yet."""
+        self.people.show((), UNREAD)
+        self.standards.show((), UNREAD)
+        self.pane.say(safe(UNREAD))
 
     def _draw(self) -> None:
         board = self._board
@@ -243,22 +255,17 @@ class BoardScreen(LiveScreen):
     @work(group=ASKING)
     async def action_forecast_to(self) -> None:
         """Ask for a date and forecast to it."""
-        question = "Forecast to which day? Such as fri, 30 Nov or +10wd."
-        typed = await self.app.push_screen_wait(
-            TextPrompt(ForecastTo.label, question=question, check=self._date_problem, does="go on")
-        )
+        prompt = DatePrompt("Forecast to which day?", self._day_meant, day_words, "fri, 30 Nov or +10wd")
+        typed = await self.app.push_screen_wait(prompt)
         if typed is not None:
-            self._forecast_to(self._read_date(typed))
+            self._forecast_to(self._day_meant(typed))
 
-    def _read_date(self, typed: str) -> date:
-        return read_day(typed, london_date(self.desk.time.now()), self.desk.calendar, prefer="future")
-
-    def _date_problem(self, typed: str) -> str | None:
-        try:
-            gone = self._read_date(typed) < london_date(self.desk.time.now())
-        except (UnreadableDate, DeskError) as error:
-            return str(error)
-        return "That day has gone by. Type today or a day to come." if gone else None
+    def _day_meant(self, typed: str) -> date:
+        today = london_date(self.desk.time.now())
+        day = read_day(typed, today, self.desk.calendar, prefer="future")
+        if day < today:
+            raise UnreadableDate(f"{day_words(day)} has gone by. Type today or a day to come.")
+        return day
 
     def _forecast_to(self, day: date) -> None:
         self._by = day

@@ -10,6 +10,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from casework.bank_holidays import ENGLAND_AND_WALES
 from casework.calendars import REGION_TITLES
 from casework.errors import DeskError
 from casework.kinds import kinds
@@ -117,7 +118,7 @@ class CalculatorForm(Vertical):
         return Asked(
             sum=self.sum_choice.value or "add",
             texts={name: self.field(name).value for name in FIELDS},
-            region=self.calendar.value or "england-wales",
+            region=self.calendar.value or ENGLAND_AND_WALES,
             receipt=cast(Receipt, self.receipt.value or "office hours"),
             kind=self.kind.value if self.kind.value != ANY_KIND else None,
         )

@@ -122,7 +122,7 @@ def days_taken(text: str) -> int:
 
 
 def _read(text: str, around: Around) -> Reading:
-    ours = around.rules.calendars.named("england-wales")
+    ours = around.rules.calendars.ours
     return read_moment(text, around.now, ours, default_time=OFFICE_OPENS)
 
 

@@ -152,7 +152,7 @@ def _in_full(text: str, style: str, width: int) -> Iterator[HeadLine]:
 
 
 def _about(case: CaseView, rules: Rules, now: datetime) -> Iterator[HeadLine]:
-    ago = elapsed(case.received_at, case.closed_at, now, rules.calendars.named("england-wales"))
+    ago = elapsed(case.received_at, case.closed_at, now, rules.calendars.ours)
     yield HeadLine(f"received {moment_words(case.received_at)} ({ago}) by {channel_label(case.channel)}", "$text-muted", 2)
     about = []
     if case.force:
@@ -233,7 +233,7 @@ def _tasks(case: CaseView, rules: Rules, now: datetime) -> Iterator[_Due]:
     for task in case.open_tasks:
         if not task.own_due and not task.what.strip():
             continue
-        shown = reading(rules.calendars.named("england-wales"), task.due_at, task.warn_at, now)
+        shown = reading(rules.calendars.ours, task.due_at, task.warn_at, now)
         clock = next((it for it in case.running if it.begun_by == task.entry_id and it.begun_by is not None), None)
         by = f" (standard: {due_words(clock.due_at, now)})" if clock is not None and task.own_due else ""
         parts = (f"{PROMISES.get(task.kind, task.kind)} {due_words(task.due_at, now)}{by}", task.staff or "", task.what.strip())

@@ -100,7 +100,9 @@ class CaseLetters(KeptPages):
         for id_, draft in sorted(about.drafts.items(), key=lambda item: item[1].kept_at, reverse=True):
             kept = f"draft, {short_day(london_date(draft.kept_at), london_date(now))} {clock_time(draft.kept_at)}"
             picks.append(Pick(f"{id_} ", f"Go on: {titles.get(id_, 'a letter of your own')}", kept))
-        picks += [Pick(f"{it.template.id} {it.template.language}", it.template.title, _detail(it)) for it in about.templates]
+        for it in about.templates:
+            records = step_words(it.template.step) if it.template.step else ""
+            picks.append(Pick(f"{it.template.id} {it.template.language}", it.template.title, _detail(it), records))
         return [*picks, Pick(" ", "Write freely, without a template")]
 
     async def _goes_out(self, outgoing: "Outgoing") -> bool:

@@ -3,17 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from textual import on
-from textual.widget import Widget
-from textual.widgets import Input, Static
-
 from casework.contact import not_come_yet, read_received
 from casework.date_reading import UnreadableDate
 from casework.date_words import moment_words
+from screens.date_prompt import EchoPrompt
 from screens.desk import Desk
-from screens.safe import safe
 from screens.widgets.picker import Picker
-from screens.widgets.text_prompt import TextPrompt
 
 
 class ReasonPicker(Picker[str]):
@@ -27,46 +22,30 @@ class ReasonPicker(Picker[str]):
             self._list.highlighted = place
 
 
-class ReceivedPrompt(TextPrompt):
+class ReceivedPrompt(EchoPrompt):
     """Asks when a case was received and echoes under the field how that is read."""
 
     def __init__(self, title: str, *, desk: Desk, recorded: str, **how: Any) -> None:
         """Ask at this desk; `recorded` is what is on the record, in words."""
-        super().__init__(title, check=self._problem, **how)
+        super().__init__(title, **how)
         self._desk = desk
         self._recorded = recorded
-        self._echo = Static(markup=False, classes="text-prompt--question")
 
-    def compose_question(self) -> list[Widget]:
-        """The field and how it is read."""
-        return [*super().compose_question(), self._echo]
-
-    def on_mount(self) -> None:
-        """Echo what is asked from."""
-        super().on_mount()
-        self._read()
-
-    @on(Input.Changed)
-    def _read(self) -> None:
-        self.complain("")
-        if self.text == self._recorded:
-            self._echo.update(safe("As recorded now. Type when it really was: fri 16:50"))
-            return
+    def reading(self, typed: str) -> str:
+        """How it is read."""
+        if typed == self._recorded:
+            return "As recorded now. Type when it really was: fri 16:50"
         try:
-            self._echo.update(safe(f"= {moment_words(read_receipt(self.text, self._desk))}"))
+            return f"= {moment_words(read_receipt(typed, self._desk))}"
         except UnreadableDate as error:
-            self._echo.update(safe(str(error)))
+            return str(error)
 
-    def complain(self, text: str) -> None:
-        """Say what is wrong in place of how the text is read, not beside it."""
-        super().complain(text)
-        self._echo.display = not text
-
-    def _problem(self, text: str) -> str | None:
-        if text == self._recorded:
+    def problem(self, typed: str) -> str | None:
+        """Why it will not do: it is what is recorded, can't be read, or has not come yet."""
+        if typed == self._recorded:
             return "That is what is recorded already. Change it, or press esc."
         try:
-            return not_come_yet(read_receipt(text, self._desk), self._desk.time.now())
+            return not_come_yet(read_receipt(typed, self._desk), self._desk.time.now())
         except UnreadableDate as error:
             return str(error)
 

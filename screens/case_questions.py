@@ -35,8 +35,14 @@ SHOWN_AGAIN_BY: Mapping[About, str] = {
     "task by": "T",
     "task note": "T",
     "tags": "#",
+    "learning": "K",
 }
 """The keys that show again what was typed about a thing; what has none here is shown again by the key that asked for it."""
+
+
+def _shown_again_by(about: About) -> str:
+    """The keys for a thing, or for what is changed in one that stands, such as `learning 17`."""
+    return SHOWN_AGAIN_BY.get(about) or SHOWN_AGAIN_BY.get(about.partition(" ")[0], "the same key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class CaseQuestions(LiveScreen):
         if text is not None:
             await asyncio.to_thread(self._write, about, "" if text == start else text)
         elif self._typed.get(about, "").strip():
-            keys = SHOWN_AGAIN_BY.get(about, "the same key")
+            keys = _shown_again_by(about)
             self.say(f"Nothing was saved. What you typed is kept here: {keys} shows it again.", "warning")
         return text
 
@@ -129,9 +135,15 @@ class CaseQuestions(LiveScreen):
             await asyncio.to_thread(self._write, about, "")
         return done
 
+    async def let_go(self, about: About) -> None:
+        """Let go of what was typed about something that no longer stands."""
+        with contextlib.suppress(DeskError):
+            await asyncio.to_thread(self.desk.do.drop_draft, self._draft_name(about))
+        self._typed.pop(about, None)
+
     def _shown_again(self, typed: tuple[About, ...], keys: str) -> str:
         kept = [about for about in typed if self._typed.get(about, "").strip()]
-        keys = SHOWN_AGAIN_BY.get(kept[0], "the same key").split(" or ")[0] if kept else keys
+        keys = _shown_again_by(kept[0]) if kept else keys
         return f" What you typed is kept: {keys} shows it again." if keys else ""
 
     def tick(self) -> None:

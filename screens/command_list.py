@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, runtime_checkable
+from unicodedata import combining, normalize
 
 from textual.screen import Screen
 
@@ -14,6 +15,10 @@ class Commanded(Protocol):
 
     def all_commands(self) -> tuple[type[Command], ...]:
         """Its commands and those every screen has."""
+        ...
+
+    def in_footer(self, command: type[Command]) -> bool:
+        """Whether a command is among the few in the command bar now."""
         ...
 
     def why_not(self, command: type[Command]) -> str | None:
@@ -47,6 +52,15 @@ def grouped(commands: Sequence[type[Command]]) -> Iterator[tuple[str, list[type[
 
 
 def matches(text: str, words: str) -> bool:
-    """Whether every word typed is somewhere in the text, whatever its case."""
-    folded = text.casefold()
-    return all(word in folded for word in words.casefold().split())
+    """Whether every word typed is somewhere in the text, whatever its case and, for who has no such keys, its accents."""
+    plain = _plain(text)
+    return all(word in plain for word in _plain(words).split())
+
+
+def begins(label: str, words: str) -> bool:
+    """Whether a label goes on from what is typed: it is meant rather than one that has the words somewhere."""
+    return _plain(label).startswith(_plain(words).strip())
+
+
+def _plain(text: str) -> str:
+    return "".join(each for each in normalize("NFKD", text.casefold()) if not combining(each))

@@ -111,8 +111,8 @@ class ContactDrafts(LiveScreen):
             self.say(f"{len(found)} mail{' waits' if len(found) == 1 else 's wait'} to be confirmed: F7 shows.")
             return
         self.show_draft(calls[0])
-        more = f" F7 has {len(found) - 1} more." if len(found) > 1 else ""
-        self.say(f"You were logging {_described(calls[0], self.desk.time.now())}. F9 empties it.{more}")
+        more = f" F7 has {len(found) - 1} more, or begins another." if len(found) > 1 else " F7 begins another."
+        self.say(f"You were logging {_described(calls[0], self.desk.time.now())}.{more} F9 empties it.")
 
     def show_draft(self, draft: DraftView) -> None:
         """Go on with a contact where it was left."""

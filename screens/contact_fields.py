@@ -88,7 +88,7 @@ class ContactFields(Vertical):
     def start(self) -> None:
         """Go to the first field."""
         self.query_one("#fields").scroll_home(animate=False)
-        self.kind.focus()
+        self.screen.set_focus(self.kind)
 
     def _show_rows(self) -> None:
         kind = self.kind.value or ""

@@ -1,6 +1,6 @@
 """The form for a new contact: its fields, each checked on leaving it, and the contact that they make."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from textual import events, on
 from textual.widget import Widget
@@ -12,12 +12,14 @@ from casework.date_words import day_words, moment_words
 from casework.details import all_problems, detail_words, details, odd, read_detail
 from casework.errors import DeskError
 from casework.organisations import organisation_named
+from casework.read_back import email_doubt, phone_doubt
 from screens.contact_fields import ContactFields
 from screens.contact_outcome import FIELDS
 from screens.contact_rows import READ, ROWS, TEXTS, force_words
 from screens.widgets.choice import Choice
 
 _BASE = ("kind", "channel", "name", "phone", "email", "force_reference", "subject", *FIELDS)
+DOUBTS: Mapping[str, Callable[[str], str]] = {"phone": phone_doubt, "email": email_doubt}
 
 
 class ContactForm(ContactFields):
@@ -63,6 +65,8 @@ class ContactForm(ContactFields):
         """How what is typed is read, and what to bear in mind; raises a DeskError for what can't be."""
         if name == "received":
             return self._received_words()
+        if name in DOUBTS:
+            return DOUBTS[name](text)
         if name == "force":
             return force_words(text)
         detail, now = details()[name], self._desk.time.now()

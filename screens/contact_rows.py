@@ -12,7 +12,7 @@ from screens.widgets.text_field import TextField
 
 TEXTS = {
     "received": ("Received", "now; or: yesterday 16:50"),
-    "name": ("Name", "as they give it; may stay empty"),
+    "name": ("Name", "as they give it; may be empty"),
     "phone": ("Phone", ""),
     "email": ("Email", ""),
     "force": ("Force", "a few letters: met, gwent, gmp"),
@@ -21,7 +21,13 @@ TEXTS = {
 }
 ROWS = tuple(detail for detail in details().values() if not detail.asked_apart)
 APART = tuple(detail.id for detail in details().values() if detail.asked_apart)
-READ = {"received", "force", *(row.id for row in ROWS if row.reads in ("day", "moment", "categories", "several") or row.notes)}
+READ = {
+    "received",
+    "phone",
+    "email",
+    "force",
+    *(row.id for row in ROWS if row.reads in ("day", "moment", "categories", "several") or row.notes),
+}
 """The rows that say, on leaving them, how what was typed was read, or what to bear in mind."""
 
 

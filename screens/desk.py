@@ -15,7 +15,6 @@ from casework.raised_concerns import Concern
 from casework.rules import Rules
 from casework.sharing import ToShare
 from casework.summaries.board import Board
-from casework.summaries.day import DaySummary
 from casework.summaries.day_differences import DayDifferences
 from casework.summaries.day_figures import DayFigures
 from casework.summaries.day_handover import Handover
@@ -43,7 +42,7 @@ from db.actions.extend import ExtendClock, UndoExtension
 from db.actions.follow_case import Followed
 from db.actions.give_late_reason import GiveLateReason
 from db.actions.handover import AddHandoverNote
-from db.actions.learning import NoteLearning, TakeLearningBack
+from db.actions.learning import ChangeLearning, NoteLearning, TakeLearningBack
 from db.actions.letter_templates import SaveTemplate, TakeTemplateBack
 from db.actions.letters import SendLetter
 from db.actions.links import LinkCases, UnlinkCases
@@ -111,6 +110,7 @@ class Queries:
     window: Callable[[Filter, int, int, Order], Sequence[QueueRow]]
     position: Callable[[Filter, int, Order], int | None]
     ids: Callable[[Filter, int, Order], list[tuple[int, int]]]
+    kept: Callable[[Filter, Collection[int]], Mapping[int, int]]
     place: Callable[[Filter, Order, datetime], int]
     tally: Callable[[Sequence[Filter]], list[int]]
     filter_names: Callable[[], Known]
@@ -120,15 +120,16 @@ class Queries:
     case_briefs: Callable[[Collection[str]], list[CaseBrief]]
     case_changes: Callable[[int], tuple[FieldChange, ...]]
     also_open: Callable[[int], tuple[AlsoOpen, ...]]
-    day: Callable[[date], DaySummary]
     day_figures: Callable[[date], DayFigures]
     signed_day: Callable[[date], SignedDay | None]
     day_differences: Callable[[date], DayDifferences | None]
     unsigned_days: Callable[[], tuple[date, ...]]
     day_notes: Callable[[date], tuple[HandoverNoteView, ...]]
+    notes_between: Callable[[date, date], tuple[HandoverNoteView, ...]]
     handover: Callable[[date], Handover]
     day_publication: Callable[[date], Publication]
     performance: Callable[[Period, Slice], Publication]
+    voice: Callable[[Period], Publication]
     staff: Callable[[], list[StaffMember]]
     views: Callable[[], list[SavedOrBuiltIn]]
     members: Callable[[], list[MemberView]]
@@ -163,6 +164,7 @@ class Queries:
     undoable: Callable[[], Undoable]
     my_desk: Callable[[datetime | None], MyDesk]
     tags_in_use: Callable[[], list[tuple[str, int]]]
+    learning_points: Callable[[Period, Slice], tuple[LearningPoint, ...]]
     learning_of: Callable[[int], tuple[LearningPoint, ...]]
     survey_answers: Callable[[int], tuple[SurveyAnswerView, ...]]
     steps_possible: Callable[[Sequence[int]], Mapping[str, int]]
@@ -209,6 +211,7 @@ class Actions:
     set_priority: Callable[[SetPriority], bool]
     change_tags: Callable[[ChangeTags], bool]
     note_learning: Callable[[NoteLearning], int]
+    change_learning: Callable[[ChangeLearning], int]
     take_learning_back: Callable[[TakeLearningBack], None]
     keep_survey_answer: Callable[[KeepSurveyAnswer], int]
     take_survey_answer_back: Callable[[int], None]
@@ -262,4 +265,4 @@ class Desk:
     @property
     def calendar(self) -> WorkingCalendar:
         """The office's working days, by which dates such as `+5wd` are read."""
-        return self.rules.calendars.named("england-wales")
+        return self.rules.calendars.ours

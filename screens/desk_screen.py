@@ -67,6 +67,10 @@ class DeskScreen(Screen[None]):
         """The screen's own commands and then those that every screen has."""
         return (*cls.commands, *(command for command in COMMON if command not in cls.commands))
 
+    def in_footer(self, command: type[Command]) -> bool:
+        """Whether a command is among the few in the command bar now."""
+        return command.footer
+
     def why_not(self, command: type[Command]) -> str | None:
         """One sentence on why a command cannot run now, or None if it can."""
         return None

@@ -17,12 +17,14 @@ from casework.late_reasons import OWN_WORDS
 from casework.moments import london_date
 from casework.summaries.day_figures import Missed
 from casework.summaries.day_words import missing_words
+from db.queries.case_briefs import CaseBrief
 from screens.safe import safe
 from screens.widgets.columns import Cell, Column
 from screens.widgets.dialogue import Dialogue
-from screens.widgets.list_messages import Opened
+from screens.widgets.list_messages import Highlighted, Opened, Refilled
 from screens.widgets.read_table import ReadTable
 
+KEYS = "enter says why   ctrl+o the case   ctrl+s goes on   esc close, reasons kept"
 ALL_SAID = f"{MARKS[Signal.MET]} Somebody has said why of every one. ctrl+s goes on."
 
 
@@ -31,25 +33,43 @@ class GoOn:
     """The answer of somebody who has no more reasons to give."""
 
 
-class LateReasonsList(Dialogue[Missed | GoOn | None]):
-    """Lists missed deadlines and gives the one whose reason is to be given, or that it goes on; None when closed."""
+@dataclass(frozen=True, slots=True)
+class LookAt:
+    """The answer of somebody who wants to see a case first."""
+
+    case: CaseBrief
+
+
+class LateReasonsList(Dialogue[Missed | GoOn | LookAt | None]):
+    """Lists missed deadlines; gives the one whose reason is to be given, a case to look at, that it goes on, or None."""
 
     BINDINGS: ClassVar = [
         Binding("ctrl+s", "go_on", "Go on", show=False, priority=True),
+        Binding("ctrl+o", "look", "Open the case", show=False, priority=True),
         Binding("escape", "close", "Close", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     LateReasonsList {
         & > .dialogue { width: 100; }
-        & ReadTable { height: 12; background: $background; }
+        & ReadTable { height: 11; background: $background; }
         & .late-reasons--said { height: auto; }
+        & .late-reasons--about { height: 2; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
 
-    def __init__(self, day: date, missed: Sequence[Missed], titles: Mapping[str, str], at: Hashable | None = None) -> None:
-        """Those of a day, with the cursor on the clock `at`, or on the first without a reason."""
-        super().__init__(f"Missed on {short_day(day, day)}: why?", "enter says why   ctrl+s goes on   esc close, reasons kept")
+    def __init__(
+        self,
+        day: date,
+        missed: Sequence[Missed],
+        titles: Mapping[str, str],
+        cases: Mapping[str, CaseBrief],
+        at: Hashable | None = None,
+    ) -> None:
+        """Those of a day and their cases by reference, with the cursor on the clock `at`, or on the first without a reason."""
+        super().__init__(f"Missed on {short_day(day, day)}: why?", KEYS)
         self._missed = tuple(missed)
+        self._titles, self._cases = titles, cases
+        self._about = Static(markup=False, classes="late-reasons--about")
         self._at = at if at is not None else next((it.clock_id for it in missed if not it.explained), None)
         columns = (
             Column[Missed]("Ref", lambda it: (it.reference, "strong"), width=11),
@@ -64,7 +84,7 @@ class LateReasonsList(Dialogue[Missed | GoOn | None]):
         """How many have no reason yet, and the list."""
         words = missing_words(self._missed)
         said = safe(f"{MARKS[Signal.TODAY]} {words}", "$state-today") if words else safe(ALL_SAID, "$state-ok")
-        return [Static(Content.assemble(said), classes="late-reasons--said"), self._table]
+        return [Static(Content.assemble(said), classes="late-reasons--said"), self._table, self._about]
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -75,6 +95,24 @@ class LateReasonsList(Dialogue[Missed | GoOn | None]):
     def _open(self, event: Opened) -> None:
         missed: Missed = event.row
         self.dismiss(missed)
+
+    @on(Highlighted)
+    @on(Refilled)
+    def _say_about(self) -> None:
+        """Say whose the case under the cursor is, what it is about, and which promise was not kept."""
+        it: Missed | None = self._table.cursor_row
+        case = self._cases.get(it.reference) if it is not None else None
+        promise = self._titles.get(it.standard, it.standard) if it is not None else ""
+        self._about.update(safe("\n".join((case.words if case is not None else "", promise))))
+
+    def action_look(self) -> None:
+        """Close, to look at the case under the cursor."""
+        it: Missed | None = self._table.cursor_row
+        case = self._cases.get(it.reference) if it is not None else None
+        if case is not None:
+            self.dismiss(LookAt(case))
+        elif it is not None:
+            self.complain("That case could not be read.")
 
     def action_go_on(self) -> None:
         """Go on to what comes after the reasons."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding
 
 from casework.contact import unstorable
@@ -11,7 +12,9 @@ from screens.widgets.field_row import FieldRow
 from screens.widgets.form_dialogue import FormDialogue, FormNote
 from screens.widgets.text_field import TextField
 
-LABEL_CELLS = 26
+WIDEST_LABEL = 36
+GAP = 3
+"""What stands before and after a label."""
 
 
 class LetterFacts(FormDialogue[Mapping[str, str] | None]):
@@ -28,7 +31,8 @@ class LetterFacts(FormDialogue[Mapping[str, str] | None]):
     def __init__(self, missing: Sequence[str], given: Mapping[str, str]) -> None:
         """Ask for these, from what was typed for them before."""
         known = {name: fact_named(name) or Fact(name, name) for name in missing}
-        rows = {name: _row(fact, given.get(name, "")) for name, fact in known.items()}
+        cells = min(WIDEST_LABEL, max((cell_len(fact.label) for fact in known.values()), default=0)) + GAP
+        rows = {name: _row(fact, given.get(name, ""), cells) for name, fact in known.items()}
         super().__init__("This letter needs to say, and nobody has recorded:", "tab next   ctrl+s go on   esc back, kept", rows)
         self._asked_all = False
 
@@ -38,7 +42,7 @@ class LetterFacts(FormDialogue[Mapping[str, str] | None]):
         if problem := unstorable(text):
             row.complain(problem)
         elif self._asked_all and not text.strip():
-            row.complain("Type it: a letter never goes out with a blank. It is for this letter only.")
+            row.complain("Type it, for this letter: none goes out with a blank.")
         else:
             row.hush()
 
@@ -53,7 +57,7 @@ class LetterFacts(FormDialogue[Mapping[str, str] | None]):
         self.dismiss(None)
 
 
-def _row(fact: Fact, text: str) -> FieldRow:
+def _row(fact: Fact, text: str, label_cells: int) -> FieldRow:
     placeholder = f"such as {fact.example}" if fact.example else ""
     field = FormNote(text, placeholder=placeholder) if fact.lines else TextField(text, placeholder=placeholder)
-    return FieldRow(fact.label, field, label_cells=LABEL_CELLS)
+    return FieldRow(fact.label, field, label_cells=label_cells)

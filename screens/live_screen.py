@@ -68,7 +68,7 @@ class LiveScreen(DeskScreen):
     @property
     def alive(self) -> bool:
         """Whether its widgets are there to be told anything."""
-        return self.is_mounted and self.is_running and bool(self.query(DeskHeader))
+        return self.is_mounted and self.is_running and any(isinstance(child, DeskHeader) for child in self.children)
 
     def place(self) -> str:
         """Where this is, for the breadcrumb."""
@@ -234,7 +234,7 @@ class LiveScreen(DeskScreen):
         if self.shown_reference and not await self._may_undo_elsewhere(self.shown_reference):
             return
         if (undone := await self.run(self.desk.do.undo)) is not None:
-            self.say(undone_words(undone), "error" if undone.stays else "information")
+            self.say(undone_words(undone), "error" if undone.stays else "warning" if undone.left else "information")
 
     async def _may_undo_elsewhere(self, reference: str) -> bool:
         found = await self.look_up(self.desk.read.undoable)
@@ -249,7 +249,7 @@ class LiveScreen(DeskScreen):
     async def action_redo(self) -> None:
         """Do again what was undone last."""
         if (done := await self.run(self.desk.do.redo)) is not None:
-            self.say(done_again_words(done))
+            self.say(done_again_words(done), "warning" if done.left else "information")
 
     def action_work_out_dates(self) -> None:
         """Open the calculator over this screen, and over any question that it asks."""

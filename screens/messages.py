@@ -36,10 +36,11 @@ class OpenQueue(Message):
 
 @dataclass
 class OpenDay(Message):
-    """Show a day of Today; `then` names a command of its screen to begin with."""
+    """Show a day of Today; `part` is the part to show, and `then` names a command of its screen to begin with."""
 
     day: date
     then: str = ""
+    part: str = ""
 
 
 @dataclass

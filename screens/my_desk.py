@@ -23,11 +23,13 @@ from casework.draft_words import (
     draft_named,
 )
 from casework.errors import DeskError
+from casework.moments import london_date
 from casework.summaries.my_desk import DeskLine, MyDesk
 from db import settings
 from screens.case_commands import AboutPerson, AddNote, CopyReference
 from screens.case_letters import WriteLetter
 from screens.case_pane import CasePane
+from screens.cases_behind import CasesBehind
 from screens.commands import Command
 from screens.contact_on_case import ContactOnCase
 from screens.deadline_cell import STYLES
@@ -38,6 +40,7 @@ from screens.messages import Go, OpenCase, OpenDay, OpenQueue, StartContact
 from screens.navigation import NewContact, Reload
 from screens.take_next import TakeNext, TakesNext
 from screens.today_commands import NoteForTheNext
+from screens.today_parts import HAND_OVER
 from screens.widgets.columns import Cell, Column
 from screens.widgets.list_messages import Highlighted, Opened, Refilled, RowLeft
 from screens.widgets.parted_table import PartedTable
@@ -59,6 +62,13 @@ class CallBack(Command):
     keys = "c"
 
 
+class ShiftBefore(Command):
+    """Show what the working day before handed over: its notes whole, and what this day starts with."""
+
+    label = "shift before"
+    keys = "B"
+
+
 class Fold(Command):
     """Fold every part to its first lines again."""
 
@@ -70,7 +80,7 @@ class MyDeskScreen(TakesNext):
     """What waits for the member who is signed in, each part with its first lines."""
 
     crumbs = "Desk"
-    commands = (NewContact, TakeNext, CallBack, CopyReference, Reload, Fold)
+    commands = (NewContact, TakeNext, CallBack, CopyReference, ShiftBefore, Reload, Fold)
     BINDINGS: ClassVar = []
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     DEFAULT_CSS = """
@@ -206,8 +216,10 @@ class MyDeskScreen(TakesNext):
             self.post_message(OpenCase(line.case_id, GOES_ON_BY.get(about, "")))
         elif line.filter:
             self.post_message(OpenQueue(line.filter))
+        elif line.cases:
+            self._list_cases(line)
         elif not line.form:
-            self.say(line.words)
+            self.action_shift_before()
         elif about == OF_CONTACTS:
             self.post_message(StartContact(line.form))
         elif about == OF_HAND_OVER:
@@ -220,6 +232,19 @@ class MyDeskScreen(TakesNext):
             self.post_message(Go("admin"))
         else:
             self.say(f"What this is about is no longer in the record. It reads: {line.words}", "warning")
+
+    def action_shift_before(self) -> None:
+        """Show the hand-over of the working day before."""
+        today = london_date(self.desk.time.now())
+        self.post_message(OpenDay(self.desk.calendar.add(today, -1), part=HAND_OVER))
+
+    @work(group=ASKING)
+    async def _list_cases(self, line: DeskLine) -> None:
+        """List the cases that a line is about, and open the one that is chosen."""
+        title = f"{line.label}: {line.words}"
+        chosen = await self.app.push_screen_wait(CasesBehind(title, lambda: self.desk.read.case_briefs(line.cases)))
+        if chosen is not None:
+            self.post_message(OpenCase(chosen))
 
     @work(group=ASKING)
     async def _log_concern(self, form: str) -> None:

@@ -64,7 +64,7 @@ class NewContact(Command):
     """Log a new enquiry, complaint, review application or other contact."""
 
     label = "new"
-    keys = "n"
+    keys = "n,3"
     group = "Places"
     footer = True
 

@@ -41,11 +41,12 @@ class NewContactScreen(ContactPeople):
         *(KeepAsDraft, StartAfresh),
     )
     BINDINGS: ClassVar = []
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-usual"), (120, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-usual"), (120, "-wide"), (160, "-wider")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-low"), (30, "-high")]  # noqa: RUF012
     DEFAULT_CSS = """
     NewContactScreen {
-        &.-wide #fields { layout: horizontal; }
+        &.-wide #fields, &.-wider #fields { layout: horizontal; }
+        &.-wide.-high #fields { layout: vertical; }
         &.-low ContactForm.-writing #beside, &.-short ContactForm.-writing #beside { max-height: 45%; }
         &.-short #beside { max-height: 50%; }
         &.-short KnownOf { max-height: 2; }
@@ -128,16 +129,14 @@ class NewContactScreen(ContactPeople):
         promise = logged.promise(self.desk.rules)
         return f"{said} {promise}." if promise else said
 
-    @work
     async def action_save(self) -> None:
-        """Save and go back, saying the reference to read out."""
+        """Save and go back, saying the reference to read out; keys typed meanwhile wait for what is shown then."""
         said = await self._saved_once()
         if said is not None:
             self.leave(said)
 
-    @work
     async def action_save_and_next(self) -> None:
-        """Save and empty the form."""
+        """Save and empty the form; keys typed meanwhile wait for it, so that they are the next contact's."""
         said = await self._saved_once()
         if said is not None:
             self.empty()

@@ -11,12 +11,14 @@ from screens.commands import Command
 from screens.desk import Desk
 from screens.live_screen import ASKING
 from screens.messages import OpenQueue
-from screens.performance_cells import TableRow
+from screens.performance_cells import TableRow, listed
 from screens.performance_commands import COMMANDS, PeriodAfter, PeriodBefore, Publish, WholeDesk
 from screens.performance_pages import FIRST, Page, page_with, pages
-from screens.performance_period import PeriodPrompt, file_name, read_begun
-from screens.performance_shown import COUNTING, PerformanceShown
+from screens.performance_period import file_name, period_prompt, read_begun
+from screens.performance_shown import COUNTING
 from screens.performance_slices import slice_picker
+from screens.performance_voice import VOICE_COMMANDS, PerformanceVoice
+from screens.performance_words import first_figure
 from screens.publication_files import give, publication_picker
 from screens.widgets.cell_table import CellTable
 from screens.widgets.picker import Pick, Picker
@@ -24,11 +26,11 @@ from screens.widgets.picker import Pick, Picker
 SHAPES: tuple[Shape, ...] = ("month", "quarter", "year")
 
 
-class PerformanceScreen(PerformanceShown):
+class PerformanceScreen(PerformanceVoice):
     """What came in and went out in a period, and how its deadlines were kept."""
 
     crumbs = "Performance"
-    commands = COMMANDS
+    commands = (*VOICE_COMMANDS, *COMMANDS)
     BINDINGS: ClassVar = []
 
     def __init__(self, desk: Desk) -> None:
@@ -56,6 +58,7 @@ class PerformanceScreen(PerformanceShown):
             self.page = page
             self.table.row = self.table.figure = 0
             self.draw(COUNTING)
+            self.table.figure = first_figure(self.page.table) if self.page.table is not None else 0
 
     @work(group=ASKING)
     async def action_contents(self) -> None:
@@ -74,7 +77,7 @@ class PerformanceScreen(PerformanceShown):
             return f"{self.period.after.title} has not begun."
         if command is PeriodBefore and self.period.first.year - 1 not in YEARS_OF_REGIONS:
             return "There are no working days on record before that."
-        if command is WholeDesk and self.of.is_all:
+        if command is WholeDesk and self.of.is_all and not self.of_voice:
             return "These are the figures of the whole desk."
         if command is Publish and self.found is None:
             return "There are no figures to publish yet."
@@ -105,7 +108,7 @@ class PerformanceScreen(PerformanceShown):
     @work(group=ASKING)
     async def action_jump_to_period(self) -> None:
         """Ask for a period and show it."""
-        typed = await self.app.push_screen_wait(PeriodPrompt(self.today))
+        typed = await self.app.push_screen_wait(period_prompt(self.today))
         if typed is not None:
             self.show_period(read_begun(typed, self.today))
 
@@ -120,8 +123,11 @@ class PerformanceScreen(PerformanceShown):
             self._narrow(chosen)
 
     def action_whole_desk(self) -> None:
-        """Leave nothing out."""
-        self._narrow(Slice())
+        """Leave nothing out, or leave what service users say for the figures of the work."""
+        if self.of_voice:
+            self.action_voice_of_users()
+        else:
+            self._narrow(Slice())
 
     def _narrow(self, of: Slice) -> None:
         self.of = of
@@ -135,10 +141,11 @@ class PerformanceScreen(PerformanceShown):
         if row is None:
             return
         cell = row.cells[event.table.figure + 1]
-        if cell.filter and cell.value:
+        table = self.page.table
+        if listed(cell):
             self.post_message(OpenQueue(cell.filter))
-        else:
-            self.say("There is none to list." if cell.value == 0 else "No list of cases is behind that figure.")
+        elif table is None or not self.lists_points(table.id, row, whole=row.total):
+            self.say("There is none to list." if cell.filter or cell.value == 0 else "No list of cases is behind that figure.")
 
     @work(group=ASKING)
     async def action_publish(self) -> None:
@@ -146,7 +153,7 @@ class PerformanceScreen(PerformanceShown):
         found = self.found
         if found is None:
             return
-        name = file_name(self.period)
+        name = file_name(self.period, "voice" if self.of_voice else "performance")
         wanted = await self.app.push_screen_wait(publication_picker(found.title, name))
         if wanted is not None:
             await give(self, name, wanted, lambda: found)

@@ -17,10 +17,12 @@ from screens.widgets.columns import Cell, Column, column_gap
 
 SHORT: Final = {
     "Still running": "Running",
+    "Too few on time": "Too few",
     "Clocks that waited": "Waited",
     "Working days waited": "Days",
     "On time under today's standard": "By today's",
     "Ninetieth percentile": "90th of 100",
+    "Kept of those over": "So far kept",
     "At the pace so far": "At this pace",
     "If all are kept": "All kept",
     "If none is": "None kept",
@@ -54,6 +56,13 @@ def table_rows(table: Table) -> list[TableRow]:
     target, share = (titles.index(it) if it in titles else 0 for it in (TARGET, ON_TIME))
     last = len(table.rows) - 1 if table.has_total else -1
     return [TableRow(place, row, place == last, _short_of(row[target], row[share])) for place, row in enumerate(table.rows)]
+
+
+def listed(cell: Figure) -> int:
+    """How many there are behind a figure to list: behind a percentage those that are not of it."""
+    if not cell.filter or not isinstance(cell.value, int | float):
+        return 0
+    return int(cell.value) if cell.of is None else cell.of - round(cell.value * cell.of)
 
 
 def _short_of(target: Figure, share: Figure) -> bool:

@@ -1,6 +1,6 @@
 """What Performance shows: one part of a period's report, read in a thread and kept up with the record."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from textual import on, work
@@ -83,6 +83,16 @@ class PerformanceShown(LiveScreen):
 
     # Reading.
 
+    def report(self) -> Callable[[], Publication]:
+        """What reads the report that is shown."""
+        period, of = self.period, self.of
+        return lambda: self.desk.read.performance(period, of)
+
+    @property
+    def subject(self) -> str:
+        """What the report is of."""
+        return self.of.words or WHOLE.lower()
+
     def reload(self) -> None:
         """Count again after a change of the record, when the figures have rested a little."""
         super().reload()
@@ -116,8 +126,7 @@ class PerformanceShown(LiveScreen):
     @work(exclusive=True, group="performance")
     async def _read(self) -> None:
         self._tried, self._behind, self._reading = self.desk.time.now(), False, True
-        period, of = self.period, self.of
-        found = await self.look_up(lambda: self.desk.read.performance(period, of))
+        found = await self.look_up(self.report())
         self._reading, self._behind = False, self._behind or found is None
         if self.alive:
             self.found = found or self.found
@@ -168,8 +177,7 @@ class PerformanceShown(LiveScreen):
         found, page = self.found, self.page
         there = pages(found) if found is not None else ()
         number = there.index(page) + 1 if page in there else 0
-        of = f", {self.of.words}" if self.of.words else f", {WHOLE.lower()}"
-        self.top.update(head(f"{self.period.said(self.today)}{of}", page, number, len(there), self.size.width - 2))
+        self.top.update(head(f"{self.period.said(self.today)}, {self.subject}", page, number, len(there), self.size.width - 2))
         if found is not None and page.table is not None:
             row: TableRow | None = self.table.cursor_row
             self.about.update(about_figure(page.table, row, self.table.figure + 1, len(self.table.columns)))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from casework.filters.terms import NONE
 from casework.kinds import channels, kinds
 from casework.organisations import organisations
-from casework.summaries.performance_slice import Slice
+from casework.summaries.performance_slice import NO_FORCE, NO_TEAM, Slice
 from screens.widgets.picker import Pick, Picker
 
 WHOLE = "Whole desk"
@@ -19,10 +20,10 @@ def slice_picker(now: Slice, teams: Sequence[str]) -> Picker[Slice]:
 def _picks(now: Slice, teams: Sequence[str]) -> Iterator[Pick[Slice]]:
     yield Pick(Slice(), WHOLE)
     for name, title, each in (
-        ("team", "Team", [(team, team) for team in teams]),
+        ("team", "Team", [*((team, team) for team in teams), (NONE, NO_TEAM)]),
         ("kind", "Kind", [(it.id, it.title) for it in kinds().values()]),
         ("channel", "Channel", [(it.id, it.label) for it in channels().values()]),
-        ("force", "Force", [(it.id, it.name) for it in organisations().values()]),
+        ("force", "Force", [*((it.id, it.name) for it in organisations().values()), (NONE, NO_FORCE)]),
     ):
         for value, label in each:
             chosen = getattr(now, name) == value

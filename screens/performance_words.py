@@ -7,13 +7,15 @@ from textual.content import Content
 from casework.publishing.publication import Publication, Table
 from casework.publishing.said import cell_words
 from casework.sparkline import sparkline
-from screens.performance_cells import TableRow
+from screens.performance_cells import TableRow, listed
 from screens.performance_pages import Page
 from screens.safe import safe
 
 LEAST_POINTS = 3
 """The fewest rows that are seen as a line of blocks."""
 TREND = "trend"
+BY_THEME, BY_FORCE = "learning-themes", "learning-forces"
+"""The tables whose rows have learning points behind them, not cases."""
 
 
 def in_words(publication: Publication) -> Content:
@@ -39,9 +41,17 @@ def about_figure(table: Table, row: TableRow | None, place: int, shown: int) -> 
         return Content("\n")
     cell, column = row.cells[place], table.columns[place]
     said = f"{row.title}, {column.title[:1].lower() + column.title[1:]}" if row.title else column.title
-    opens = f" enter lists {'it' if cell.value == 1 else 'them'}: {cell.filter}" if cell.filter and cell.value else ""
+    number = listed(cell)
+    which = f"{number:,} missed" if cell.kind == "percent" else "it" if number == 1 else "them"
+    opens = f" enter lists {which}: {cell.filter}" if number else ""
+    opens = " enter lists the learning points." if table.id in (BY_THEME, BY_FORCE) else opens
     first = Content.assemble(safe(f"{said}: {cell_words(cell) if cell.value is not None else 'none'}.", "bold"), safe(opens))
     return Content("\n").join([first, safe("; ".join(_below(table, row, place, shown)), "$state-muted")])
+
+
+def first_figure(table: Table) -> int:
+    """Which of the columns after the first the cursor begins on: the first that is no text."""
+    return next((place for place, column in enumerate(table.columns[1:]) if column.kind != "text"), 0)
 
 
 def _below(table: Table, row: TableRow, place: int, shown: int) -> Iterator[str]:

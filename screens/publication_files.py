@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from casework.errors import DeskError
-from casework.new_file import text_bytes
+from casework.new_file import csv_bytes, text_bytes
 from casework.publishing.publication import Publication
 from screens.documents import path_words, to_documents
 from screens.live_screen import LiveScreen
@@ -31,7 +31,7 @@ def _xlsx(publication: Publication) -> bytes:
 def _csv(publication: Publication) -> bytes:
     from casework.publishing.tidy import as_csv
 
-    return text_bytes(as_csv(publication))
+    return csv_bytes(as_csv(publication))
 
 
 def _json(publication: Publication) -> bytes:

@@ -86,7 +86,8 @@ class QueueAllocating(QueueCases):
                 return
             versions = dict(cases)
             given = [(it.case.id, versions[it.case.id], it.to) for it in picked.share.given]
-            what, done = f"{_part(len(given), len(cases), words)}: {picked.label}?", shared_words(picked.share)
+            done = shared_words(picked.share)
+            what = f"{_part(len(given), len(cases), words)}: {done}, as shown?"
         if not given:
             self.say(f"{words}: nothing to change.")
             return

@@ -6,8 +6,9 @@ from dataclasses import replace
 from textual import events, on, work
 
 from casework.filter_completion import Completion, completions
-from casework.filter_grammar import Known, read_filter
+from casework.filter_grammar import Filter, Known, read_filter
 from casework.filter_history import history_text, read_history, with_filter
+from casework.filters.split import piece_at
 from casework.moments import london_date
 from db import settings
 from screens.queue_views import QueueViews
@@ -30,9 +31,13 @@ class QueueFilters(QueueViews):
 
     def read_typed(self, text: str) -> None:
         """Take up what the list is to be narrowed to, naming what is not understood, a name that is nobody's too."""
-        today = london_date(self.desk.time.now())
-        self.wanted = read_filter(text, today, self.desk.calendar, self.view_rows.known)
-        self.filter_bar.complain(self.wanted.problems)
+        self.wanted = self._read(text)
+        typed_now = piece_at(text, self.filter_bar.field.cursor_position)
+        others = f"{text[: typed_now.start]}{text[typed_now.end :]}"
+        self.filter_bar.complain(self.wanted.problems, self._read(others).problems if self.wanted.problems else ())
+
+    def _read(self, text: str) -> Filter:
+        return read_filter(text, london_date(self.desk.time.now()), self.desk.calendar, self.view_rows.known)
 
     @on(ViewsList.Read)
     def _read_again(self) -> None:

@@ -5,23 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from textual import on, work
-from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual import work
 
-from casework.date_reading import UnreadableDate, read_day
+from casework.date_reading import read_day
 from casework.date_words import day_words
 from casework.moments import end_of_date, london_date, start_of_date
 from casework.queue_columns import QUEUE_COLUMNS, Order
 from db.queries.queue import QueueRow
 from screens.commands import Command
+from screens.date_prompt import DatePrompt
 from screens.live_screen import ASKING
 from screens.queue_list import QueueList
 from screens.queue_source import QueueSource
-from screens.safe import safe
-from screens.widgets.text_prompt import TextPrompt
-
-EXAMPLES = "such as fri, 2 Mar, today or +5wd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +44,6 @@ class JumpToDate(Command):
     group = "Lists"
 
 
-class DayPrompt(TextPrompt):
-    """Asks for a date, with how it is read under the field."""
-
-    def __init__(self, title: str, read: Callable[[str], date], echo: Callable[[date], str]) -> None:
-        """Ask for a date that `read` reads, raising UnreadableDate, and `echo` says."""
-        super().__init__(title, check=self._problem, does="go there")
-        self._read_day = read
-        self._said = echo
-        self._echo = Static(markup=False, classes="text-prompt--question")
-
-    def compose_question(self) -> list[Widget]:
-        """The field and how it is read."""
-        return [*super().compose_question(), self._echo]
-
-    def on_mount(self) -> None:
-        """Say what can be typed."""
-        super().on_mount()
-        self._say()
-
-    @on(Input.Changed)
-    def _say(self) -> None:
-        self.complain("")
-        problem = self._problem(self.text) if self.text.strip() else EXAMPLES
-        self._echo.update(safe(problem or f"= {self._said(self._read_day(self.text))}"))
-
-    def complain(self, text: str) -> None:
-        """Say what is wrong in place of how the text is read, not beside it."""
-        super().complain(text)
-        self._echo.display = not text
-
-    def _problem(self, text: str) -> str | None:
-        try:
-            self._read_day(text)
-        except UnreadableDate as error:
-            return str(error)
-        return None
-
-
 class JumpsToDate(QueueList):
     """A queue in which one goes to a date."""
 
@@ -109,7 +66,7 @@ class JumpsToDate(QueueList):
         def read(typed: str) -> date:
             return read_day(typed, today, self.desk.calendar, prefer=dated.prefer)
 
-        typed = await self.app.push_screen_wait(DayPrompt(f"Go to the case {dated.said} on", read, day_words))
+        typed = await self.app.push_screen_wait(DatePrompt(f"Go to the case {dated.said} on", read, day_words))
         if typed is None or source is None:
             return
         day = read(typed)

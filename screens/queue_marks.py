@@ -116,13 +116,13 @@ class MarksCases(QueueList):
     async def _look_for_marked(self, source: QueueSource) -> None:
         """See which marked cases the list still has; unmark those that left it while it was shown, and say so."""
         marked = frozenset(self.table.marked)
-        found = await self.look_up(lambda: _those_in(source, marked, self.table.total))
+        found = await self.look_up(lambda: source.kept(marked))
         if found is None or source is not self.source:
             return
         left = self._there - found.keys() if source is self._looked_in else frozenset()
         self._looked_in = source
         self._there = frozenset(found) | (self._there & (frozenset(self.table.marked) - marked))
-        self.versions.update({case_id: version for case_id, version in found.items() if version})
+        self.versions.update(found)
         if left:
             self.table.forget_marks(left)
             await self._say_left(left)
@@ -146,10 +146,3 @@ class MarksCases(QueueList):
         hidden = len(self.table.marked) - len(self._there & self.table.marked)
         words = super().marks_words()
         return f"{words[:-2]} ({hidden:,} not shown), " if words and hidden else words
-
-
-def _those_in(source: QueueSource, marked: frozenset[Hashable], total: int) -> dict[int, int]:
-    """Those of the marked cases that the list has, each with its version, or 0 where that is not read again."""
-    if total <= MOST_MARKED:
-        return {case_id: version for case_id, version in source.ids(MOST_MARKED) if case_id in marked}
-    return {key: 0 for key in marked if isinstance(key, int) and source.position(key) is not None}

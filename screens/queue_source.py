@@ -1,6 +1,6 @@
 """The queue, narrowed and sorted, as the list reads it."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from casework.filter_grammar import Filter
@@ -37,6 +37,10 @@ class QueueSource:
     def ids(self, most: int) -> list[tuple[int, int]]:
         """The first of them in order, each with its version, at most so many."""
         return self._queries.ids(self._wanted, most, self._order)
+
+    def kept(self, keys: Iterable[Hashable]) -> Mapping[int, int]:
+        """Those of these cases that are among them, each with its version."""
+        return self._queries.kept(self._wanted, [key for key in keys if isinstance(key, int)])
 
     def place(self, moment: datetime) -> int:
         """Where the first case at a moment or beyond it stands, by what they are in order by."""

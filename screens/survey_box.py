@@ -1,7 +1,6 @@
 """The answers of somebody to the satisfaction survey, entered in a box."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -29,21 +28,8 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyTyped:
-    """All that was typed or chosen, by field, and whether it is to be kept as an answer."""
-
-    texts: Mapping[str, str]
-    keep: bool
-
-    @property
-    def answers(self) -> dict[str, str]:
-        """The answers by question."""
-        return {id_: text for id_, text in self.texts.items() if id_ in survey_questions()}
-
-
-class SurveyBox(FormDialogue[SurveyTyped]):
-    """Asks for the answers; however it is closed it gives all that is typed."""
+class SurveyBox(FormDialogue[bool]):
+    """Asks for the answers; says whether they are to be kept. What is typed stays to be asked for, however it is closed."""
 
     BINDINGS: ClassVar = [
         Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
@@ -86,9 +72,18 @@ class SurveyBox(FormDialogue[SurveyTyped]):
         return {name: text for name, text in self.texts.items() if text.strip()}
 
     @property
+    def answers(self) -> dict[str, str]:
+        """The answers by question."""
+        return {id_: text for id_, text in self.typed.items() if id_ in survey_questions()}
+
+    @property
     def answered_on(self) -> date:
-        """The day that was typed, today where none was. Raises UnreadableDate."""
-        return day_answered(self.texts[ANSWERED], self._desk)
+        """The day that was typed, today where none was. Raises UnreadableDate, also for one that has not come yet."""
+        typed, today = self.texts[ANSWERED], self._desk.time.today()
+        day = read_day(typed, today, self._desk.calendar, prefer="past") if typed.strip() else today
+        if day > today:
+            raise UnreadableDate(f"{day_words(day)} has not come yet. Give the day they answered.")
+        return day
 
     def check(self, name: str) -> None:
         """Say how the day was read, or what can't be kept."""
@@ -109,20 +104,11 @@ class SurveyBox(FormDialogue[SurveyTyped]):
         if not any(text for name, text in self.typed.items() if name != ANSWERED):
             self.complain("Nothing is answered yet. Choose an answer, or close with esc.")
             return
-        self.dismiss(SurveyTyped(self.typed, keep=True))
+        self.dismiss(True)
 
     def action_leave(self) -> None:
         """Close; nothing is kept as an answer."""
-        self.dismiss(SurveyTyped(self.typed, keep=False))
-
-
-def day_answered(typed: str, desk: Desk) -> date:
-    """The day that was typed, today for an empty text. Raises UnreadableDate, also for one that has not come yet."""
-    today = desk.time.today()
-    day = read_day(typed, today, desk.calendar, prefer="past") if typed.strip() else today
-    if day > today:
-        raise UnreadableDate(f"{day_words(day)} has not come yet. Give the day they answered.")
-    return day
+        self.dismiss(False)
 
 
 def _row(id_: str, label: str, typed: str | None) -> FieldRow:

@@ -7,23 +7,21 @@ from textual import on, work
 
 from casework.date_reading import UnreadableDate, read_day
 from casework.date_words import day_words, moment_words, short_day
-from casework.summaries.day_differences import Difference
-from casework.summaries.day_figures import title_of
+from casework.summaries.day_differences import AWAY
 from screens.cases_behind import CasesBehind
 from screens.commands import Command
+from screens.date_prompt import DatePrompt
 from screens.live_screen import ASKING
 from screens.messages import OpenCase, OpenQueue
-from screens.queue_jump import DayPrompt
 from screens.today_commands import COMMANDS, DayAfter, DaysNotSigned
 from screens.today_copy import CopiesDays
+from screens.today_differences import DifferenceRow
 from screens.today_pack import PackRow
 from screens.today_parts import DIFFERENCES, FIGURES, HAND_OVER
 from screens.today_rows import FigureRow
 from screens.widgets.list_messages import Opened
 from screens.widgets.picker import Pick, Picker
 from screens.widgets.reading_box import ReadingBox
-
-AWAY = "away"
 
 
 class TodayScreen(CopiesDays):
@@ -38,7 +36,7 @@ class TodayScreen(CopiesDays):
         if command is DayAfter and self.day >= self.today:
             return "That day has not come yet."
         if command is DaysNotSigned and self.shown is not None and not self.shown.unsigned:
-            return "Every day up to yesterday is signed."
+            return "No day waits to be signed; none before the first signed one is asked for."
         return super().why_not(command)
 
     # Another day.
@@ -58,7 +56,7 @@ class TodayScreen(CopiesDays):
     @work(group=ASKING)
     async def action_jump_to_day(self) -> None:
         """Ask for a date and show that day."""
-        typed = await self.app.push_screen_wait(DayPrompt("Show which day?", self._day_meant, day_words))
+        typed = await self.app.push_screen_wait(DatePrompt("Show which day?", self._day_meant, day_words, "fri, 2 Mar or today"))
         if typed is not None:
             self.show_day(self._day_meant(typed))
 
@@ -110,14 +108,21 @@ class TodayScreen(CopiesDays):
         if row.note is not None:
             title = f"{row.note.by}, {moment_words(row.note.at)}"
             self.app.push_screen(ReadingBox(title, row.note.text.splitlines()))
-        elif row.filter:
-            self.post_message(OpenQueue(row.filter))
+        elif row.waits is not None and row.waits.filter:
+            self.post_message(OpenQueue(row.waits.filter))
+        elif row.waits is not None and row.waits.cases:
+            self._list_cases(f"{row.waits.label}: {row.waits.words}", row.waits.cases)
+        elif row.waits is not None:
+            self.say(f"{row.waits.label}: {row.waits.words}.")
 
-    def _open_difference(self, it: Difference) -> None:
+    def _open_difference(self, row: DifferenceRow) -> None:
+        it = row.it
+        if it is None:
+            return
         if it.name == AWAY or not (it.gone or it.come):
-            self.app.push_screen(ReadingBox(title_of(it.name, self.titles), [it.sentence(self.titles)]))
+            self.app.push_screen(ReadingBox(it.words(self.titles), [row.cause.sentence(self.titles)]))
         else:
-            self._list_cases(f"{title_of(it.name, self.titles)}: {it.signed:,} signed, {it.now:,} now", (*it.gone, *it.come))
+            self._list_cases(it.words(self.titles), (*it.gone, *it.come))
 
     @work(group=ASKING)
     async def _list_cases(self, title: str, references: tuple[str, ...]) -> None:

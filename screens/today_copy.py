@@ -14,9 +14,10 @@ class CopiesDays(SigningOff):
     @work(group=ASKING)
     async def action_copy_the_day(self) -> None:
         """Ask how the day is wanted, and copy or write it."""
-        day, shown = self.day, self.shown
+        shown = self.shown
         if shown is None:
             return
+        day = shown.figures.day
         how = "as it was signed" if shown.signed is not None else "not signed yet"
         name = f"day-{day.isoformat()}"
         wanted = await self.app.push_screen_wait(publication_picker(f"{day_words(day)}, {how}", name))

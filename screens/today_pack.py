@@ -11,20 +11,21 @@ from casework.summaries.day_handover import Handover, HandoverLine, handover_lin
 from casework.summaries.day_snapshot import NoteSaid
 from screens.widgets.columns import Column
 
-NOTHING_LEFT = "No note was left for the shift after this day. m writes one."
+NOTHING_LEFT = "No note for the next shift. m writes one."
+NO_LIST = "What waited then is among the figures."
 LABEL_CELLS = 26
 
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """A row: a heading, a line of a note, or something that waits with what lists its cases."""
+    """A row: a heading, or a line of a note or of something that waits."""
 
     key: str
     label: str = ""
     words: str = ""
     heading: str = ""
     note: NoteSaid | None = None
-    filter: str = ""
+    waits: HandoverLine | None = None
 
 
 def pack_columns() -> tuple[Column[PackRow], ...]:
@@ -49,7 +50,9 @@ def pack_rows(
     if pack is not None:
         starts = short_day(pack.next_day, day)
         rows.append(PackRow("waits", heading=f"What {starts} starts with, as it stands now"))
-        rows += (_waits(line) for line in handover_lines(pack))
+        rows += (row for line in handover_lines(pack) for row in _waits(line, cells))
+    else:
+        rows.append(PackRow("waits", heading=NO_LIST))
     return rows
 
 
@@ -66,13 +69,18 @@ def _notes(key: str, heading: str, notes: Sequence[NoteSaid], day: date, cells: 
     for number, note in enumerate(notes):
         on = london_date(note.at)
         who = f"{note.by}, {clock_time(note.at) if on == day else short_day(on, day)}"
-        lines = [line for typed in note.text.splitlines() for line in (wrapped(typed, max(20, cells)) or [""])]
+        lines = [line for typed in note.text.splitlines() for line in _lines(typed, cells)]
         for place, line in enumerate(lines):
             yield PackRow(f"{key} {number} {place}", "" if place else who, line, note=note)
 
 
-def _waits(line: HandoverLine) -> PackRow:
-    return PackRow(f"waits {line.label}", line.label, line.words, filter=line.filter)
+def _waits(line: HandoverLine, cells: int) -> Iterator[PackRow]:
+    for place, words in enumerate(_lines(line.words, cells)):
+        yield PackRow(f"waits {line.label} {place}", "" if place else line.label, words, waits=line)
+
+
+def _lines(words: str, cells: int) -> list[str]:
+    return wrapped(words, max(20, cells)) or [""]
 
 
 def about_pack(row: PackRow | None) -> str:
@@ -81,4 +89,6 @@ def about_pack(row: PackRow | None) -> str:
         return ""
     if row.note is not None:
         return "enter shows the note exactly as typed. W takes one back."
-    return f"enter lists them: {row.filter}" if row.filter else ""
+    if row.waits is None or not (row.waits.filter or row.waits.cases):
+        return ""
+    return f"enter lists them: {row.waits.filter}" if row.waits.filter else "enter lists the cases."

@@ -11,15 +11,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from casework.moments import london_date
-from casework.summaries.day import heading
-from casework.summaries.day_differences import Difference
 from casework.summaries.day_text import titles_of
-from casework.summaries.day_words import day_sentences
+from casework.summaries.day_words import day_sentences, heading
 from db.queries.queue import QueueCounts
 from screens.asks_by_pages import AsksByPages
+from screens.commands import Command
 from screens.desk import Desk
 from screens.safe import safe, safe_lines
-from screens.today_differences import AS_SIGNED, about_difference, difference_columns
+from screens.today_commands import CopyTheDay, DaysNotSigned, TakeNoteBack
+from screens.today_differences import AS_SIGNED, DifferenceRow, about_difference, difference_columns, difference_rows
 from screens.today_head import about_figure, differing_title, head, opens_words, parts_line, standing
 from screens.today_list import figure_columns
 from screens.today_pack import LABEL_CELLS, PackRow, about_pack, notes_to_show, pack_columns, pack_rows
@@ -32,6 +32,8 @@ from screens.widgets.reading_pane import ReadingPane
 WORDS, FIGURES, DIFFERENCES, HAND_OVER = "words", "figures", "differences", "hand-over"
 PARTS = {WORDS: "In words", DIFFERENCES: "Corrected since", FIGURES: "Figures", HAND_OVER: "Hand-over"}
 """The parts by the id of their widget, in the order that tab goes through them."""
+OF_WHAT_IS_SHOWN = DaysNotSigned, TakeNoteBack, CopyTheDay
+"""What can be done only once a day has been read."""
 MOST_OLD = timedelta(minutes=1)
 """How old the figures of a day that is not over get before they are read again."""
 
@@ -82,7 +84,9 @@ class TodayParts(AsksByPages):
         with Horizontal():
             with Vertical(id="told"):
                 yield ReadingPane(id=WORDS)
-                yield ReadTable[Difference](difference_columns({}), lambda it: it.name, empty_text=AS_SIGNED, id=DIFFERENCES)
+                yield ReadTable[DifferenceRow](
+                    difference_columns({}), lambda row: row.key, lambda row: row.heading, empty_text=AS_SIGNED, id=DIFFERENCES
+                )
                 yield ReadTable[PackRow](pack_columns(), lambda row: row.key, lambda row: row.heading, id=HAND_OVER)
             yield ReadTable[FigureRow](figure_columns(None), lambda row: row.name, lambda row: row.heading, id=FIGURES)
         yield Static(id="about", markup=False)
@@ -93,6 +97,12 @@ class TodayParts(AsksByPages):
         self.words.say(safe("Counting…"))
         self.show_part(WORDS)
         self.read_shown()
+
+    def why_not(self, command: type[Command]) -> str | None:
+        """Why a command cannot run now."""
+        if command in OF_WHAT_IS_SHOWN and self.shown is None:
+            return "The day is being counted. Try again in a moment."
+        return super().why_not(command)
 
     # Reading.
 
@@ -149,7 +159,7 @@ class TodayParts(AsksByPages):
         self.figures.set_columns(figure_columns(shown.figures))
         self.figures.show_rows(figure_rows(shown.figures, standard_titles(self.desk.rules)))
         self.differences.set_columns(difference_columns(self.titles))
-        self.differences.show_rows(shown.differences.differences if shown.differences is not None else ())
+        self.differences.show_rows(difference_rows(shown.differences))
         self._draw_pack()
         if self._part not in self.parts_there:
             self.show_part(WORDS)
@@ -184,10 +194,8 @@ class TodayParts(AsksByPages):
         shown = self.shown
         if shown is None:
             return
-        found = shown.figures
-        title = heading(found.day, found.until, is_over=found.is_over)
         signed = signed_words(shown.signed, self.today)
-        self.head.update(head(title, signed, shown.unsigned, self.today, self.size.width - 2))
+        self.head.update(head(heading(shown.figures), signed, shown.unsigned, self.today, self.size.width - 2))
         self.parts.update(parts_line(self.parts_there, {self._part, *((self._beside, FIGURES) if self.is_wide else ())}))
 
     @on(Highlighted)
@@ -239,7 +247,7 @@ class TodayParts(AsksByPages):
 
     @on(events.DescendantFocus)
     def _gone_to(self, event: events.DescendantFocus) -> None:
-        if event.widget.id in PARTS and event.widget.id != self._part:
+        if event.widget.id in PARTS and event.widget.id != self._part and event.widget.has_focus:
             self.show_part(event.widget.id)
 
     def on_resize(self) -> None:

@@ -17,10 +17,10 @@ NOT_SIGNED = "not signed"
 
 @dataclass(frozen=True, slots=True)
 class DayShown:
-    """A day: its figures, as they were signed or as the record has them now, what differs since, its notes for the next shift.
+    """A day: its figures, as they were signed or as the record has them now, what differs since, the notes for the next shift.
 
-    `pack` is what is handed over to a next working day that is not over. `unsigned` are the days that nobody has signed, the
-    latest first.
+    The notes are those left until the next working day, which begins with them. `pack` is what is handed over to that day where
+    it is not over. `unsigned` are the days that nobody has signed, the latest first.
     """
 
     figures: DayFigures
@@ -34,14 +34,14 @@ class DayShown:
 def read_day(desk: Desk, day: date) -> DayShown:
     """Read a day; it may take long enough to need a thread."""
     signed = desk.read.signed_day(day)
-    today = london_date(desk.time.now())
+    today, next_day = london_date(desk.time.now()), desk.calendar.add(day, 1)
     return DayShown(
         figures=signed.figures if signed is not None else desk.read.day_figures(day),
         signed=signed,
         differences=desk.read.day_differences(day) if signed is not None else None,
-        notes=desk.read.day_notes(day),
+        notes=desk.read.notes_between(day, next_day),
         unsigned=desk.read.unsigned_days(),
-        pack=desk.read.handover(day) if desk.calendar.add(day, 1) >= today else None,
+        pack=desk.read.handover(day) if next_day >= today else None,
     )
 
 

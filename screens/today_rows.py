@@ -20,7 +20,7 @@ from casework.summaries.day_figures import (
     Figure,
     part,
 )
-from casework.summaries.day_words import BY_CONCERN, average_words, said
+from casework.summaries.day_words import BY_CONCERN, average_words, usual_words
 
 OF_THE_NEXT: Final = tuple(name for name in TITLES if name.startswith("next"))
 OF_THE_DAY: Final = tuple(name for name in TITLES if name not in OF_THE_NEXT)
@@ -87,22 +87,19 @@ def _whole(found: DayFigures, name: str) -> FigureRow:
         return FigureRow(name, title, found.figure(name))
     change, average = number - compared.then.get(name, 0), compared.average.get(name)
     usual = "" if average is None else average_words(average)
-    return FigureRow(name, title, found.figure(name), f"{change:+,}" if change else "same", usual, _held(found, change, usual))
+    return FigureRow(name, title, found.figure(name), f"{change:+,}" if change else "same", usual, _held(found, change, average))
 
 
-def _held(found: DayFigures, change: int, usual: str) -> str:
+def _held(found: DayFigures, change: int, average: float | None) -> str:
     """How a figure is against the working day before and the same weekday of other weeks, in a sentence."""
     compared = found.compared
     assert compared is not None
     by = "" if found.is_over else f" by {clock_time(found.until)}"
     than = f"{abs(change):,} {'more' if change > 0 else 'fewer'} than" if change else "The same as"
     told = f"{than} on {short_day(compared.before, found.day)}{by}"
-    if not compared.days:
+    if average is None or not compared.days:
         return f"{told}."
-    days = weekday_name(found.day) + ("s" if len(compared.days) > 1 else "")
-    if len(compared.days) == 1:
-        return f"{told}; the last {days} had {usual if usual != '0' else 'none'}."
-    return f"{told}; the last {said(len(compared.days))} {days} had {usual} on average."
+    return f"{told}; {usual_words(average, len(compared.days), weekday_name(found.day))}."
 
 
 def _of(found: DayFigures, by: str, which: str, about: str) -> list[FigureRow]:

@@ -58,8 +58,8 @@ class CommandBar(Widget):
     def entries(self) -> list[Entry]:
         """The entries that fit, in the screen's order, help last."""
         keys = keys_that_work(self.screen)
-        commands = cast(Commanded, self.screen).all_commands()
-        wanted = [command for command in commands if command.footer and command is not Help]
+        screen = cast(Commanded, self.screen)
+        wanted = [command for command in screen.all_commands() if screen.in_footer(command) and command is not Help]
         most = MOST_ENTRIES if self.size.width >= ROOMY else MOST_ENTRIES - 1
         reachable = [command for command in wanted if command.name() in keys][:most]
         if Help.name() in keys:

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,6 +14,8 @@ from screens.safe import fit, safe
 
 LABEL_CELLS = 12
 FOCUS_SIGN = "▸"
+INDENT = 2
+"""Where words begin that are too long for one line below their field."""
 
 
 class FieldLabel(Static):
@@ -61,8 +64,7 @@ class FieldRow(Vertical):
         self.field = field
         self._label = FieldLabel(label, label_cells)
         self._words = Static(markup=False, classes="field-row--words")
-        self._words.styles.padding = (0, 0, 0, label_cells)
-        self.words = ""
+        self.words = self._said = ""
 
     def compose(self) -> ComposeResult:
         """The label and the field side by side, and the words under them."""
@@ -104,7 +106,17 @@ class FieldRow(Vertical):
     def _say(self, mark: str, text: str, kind: Literal["error", "echo"]) -> None:
         if text == self.words and self._words.has_class("-error") == (bool(text) and kind == "error"):
             return
-        self.words = text
+        self.words, self._said = text, f"{mark} {text}" if text else ""
+        self._place_words()
         self._words.set_class(bool(text), "-said")
         self._words.set_class(bool(text) and kind == "error", "-error")
-        self._words.update(safe(f"{mark} {text}" if text else ""))
+        self._words.update(safe(self._said))
+
+    def on_resize(self) -> None:
+        """Begin the words where there is room for them now."""
+        self._place_words()
+
+    def _place_words(self) -> None:
+        # Below its field a long sentence would be many short lines, so that it begins further to the left.
+        fits = cell_len(self._said) <= self.size.width - self._label.cells
+        self._words.styles.padding = (0, 0, 0, self._label.cells if fits else INDENT)

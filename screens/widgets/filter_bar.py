@@ -35,7 +35,6 @@ class FilterBar(Vertical):
         & .filter-bar--count { width: auto; color: $text-muted; padding: 0 0 0 1; }
         & .filter-bar--problem { display: none; height: auto; max-height: 6; color: $text-warning; }
         & .filter-bar--problem.-said { display: block; }
-        &.-offering .filter-bar--problem { display: none; }
     }
     """
 
@@ -68,6 +67,8 @@ class FilterBar(Vertical):
         self._completing: Completing = lambda _text, _cursor: ()
         self._place = 0
         self._moved = False
+        self._blank_after = ""
+        self._problems: tuple[Sequence[str], Sequence[str]] = ((), ())
 
     def compose(self) -> ComposeResult:
         """The slash, the filter, the count; what is offered and the problem under them."""
@@ -99,8 +100,16 @@ class FilterBar(Vertical):
         kept = self.text.rstrip()
         self.field.put(f"{kept} " if kept else "")
 
-    def complain(self, problems: Sequence[str]) -> None:
-        """Name the terms that are not understood: the first few, so that the list below stays in sight."""
+    def complain(self, problems: Sequence[str], elsewhere: Sequence[str] = ()) -> None:
+        """Name the terms that are not understood: the first few, so that the list below stays in sight.
+
+        While something is offered the term at the cursor is not finished yet, and only those `elsewhere` are complained of.
+        """
+        self._problems = (problems, elsewhere)
+        self._say_problems()
+
+    def _say_problems(self) -> None:
+        problems = self._problems[self.offered.is_open]
         problem, each = self.query_one(".filter-bar--problem", Static), list(dict.fromkeys(problems))
         said = each if len(each) <= MOST_PROBLEMS else [*each[:MOST_PROBLEMS], f"And {len(each) - MOST_PROBLEMS:,} more."]
         problem.update(safe("! " + " ".join(said)) if said else "")
@@ -126,17 +135,26 @@ class FilterBar(Vertical):
         self._show(())
 
     def _show(self, offers: Sequence[Completion]) -> None:
-        """Show what is offered; a term that is not understood is not finished then, and not complained of yet."""
         self.offered.show(offers)
-        self.set_class(bool(offers), "-offering")
+        self._say_problems()
 
     def _take(self, place: int) -> None:
         """Put what is offered into the filter, and offer what can follow it; what was offered elsewhere is looked up anew."""
         if self.field.cursor_position == self._place and place < len(self.offered.offers):
-            taken = self.offered.offers[place]
-            self.field.put(taken.text, taken.cursor)
-            self.post_message(self.Changed(taken.text))
-        self._offer()
+            self._put(self.offered.offers[place])
+        else:
+            self._offer()
+
+    def _put(self, taken: Completion) -> None:
+        """Put what was taken: after a key its values are offered, behind a value is a blank for the next term."""
+        whole = taken.cursor == len(taken.text) and not taken.text.endswith((":", " "))
+        self._blank_after = f"{taken.text} " if whole else ""
+        self.field.put(self._blank_after or taken.text, None if whole else taken.cursor)
+        self.post_message(self.Changed(self.text))
+        if whole:
+            self._offer_nothing()
+        else:
+            self._offer()
 
     def _leave(self) -> None:
         self._offer_nothing()
@@ -148,11 +166,14 @@ class FilterBar(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value.strip() and self.field.has_focus:
+        if self._blank_after and event.value == f"{self._blank_after},":
+            self.field.put(f"{self._blank_after.rstrip()},")
+        self._blank_after = ""
+        if self.text.strip() and self.field.has_focus:
             self._offer()
         else:
             self._offer_nothing()
-        self.post_message(self.Changed(event.value))
+        self.post_message(self.Changed(self.text))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

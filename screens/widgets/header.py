@@ -26,6 +26,7 @@ class Shape:
     """Which parts of the header are drawn; without `heads` the breadcrumb may lose all but its end."""
 
     title: bool = True
+    day: bool = True
     moment: bool = True
     notice: bool = True
     heads: bool = False
@@ -37,12 +38,15 @@ SHAPES = (
     Shape(heads=True),
     Shape(title=False, heads=True),
     Shape(title=False),
-    Shape(title=False, crumbs=False),
-    Shape(title=False, crumbs=False, moment=False),
-    Shape(title=False, crumbs=False, moment=False, words=False),
-    Shape(title=False, crumbs=False, moment=False, words=False, notice=False),
+    Shape(title=False, day=False),
+    Shape(title=False, moment=False),
+    Shape(title=False, moment=False, crumbs=False),
+    Shape(title=False, day=False, words=False),
+    Shape(title=False, moment=False, words=False),
+    Shape(title=False, moment=False, crumbs=False, words=False),
+    Shape(title=False, moment=False, crumbs=False, words=False, notice=False),
 )
-"""The header's shapes, fullest first: the title goes first, then the breadcrumb, the time, the words."""
+"""The header's shapes, fullest first: the title goes first, then the day, the time and the place; last the words."""
 
 
 class DeskHeader(Widget):
@@ -91,7 +95,8 @@ class DeskHeader(Widget):
         if self.counts is not None:
             groups.append(count_parts(self.counts, words=shape.words))
         if self.moment_text and shape.moment:
-            groups.append([(visible(self.moment_text), "")])
+            moment = visible(self.moment_text)
+            groups.append([(moment if shape.day else moment.split()[-1], "")])
         parts: list[Part] = []
         for group in groups:
             parts += [(" " * GAP, ""), *group] if parts else group

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from screens.command_list import matches
+from screens.command_list import begins, matches
 from screens.safe import fit
 from screens.widgets.dialogue import Dialogue
 from screens.widgets.text_field import TextField
@@ -27,11 +27,12 @@ ROWS_AROUND = 7
 
 @dataclass(frozen=True)
 class Pick(Generic[Value]):
-    """One thing to choose, in words, with a little about it on the right."""
+    """One thing to choose, in words, with a little about it on the right; `also` is what else it is found by."""
 
     value: Value
     label: str
     detail: str = ""
+    also: str = ""
 
     def row(self, cells: int) -> str:
         """The label and the detail in one row."""
@@ -96,7 +97,8 @@ class Picker(Dialogue[Value | None], Generic[Value]):
         self._list.styles.max_height = max(3, min(MOST_ROWS, self.app.size.height * 9 // 10 - ROWS_AROUND))
 
     def _fill(self, words: str) -> None:
-        self._shown = tuple(pick for pick in self.picks if matches(f"{pick.label} {pick.detail}", words))
+        found = (pick for pick in self.picks if matches(f"{pick.label} {pick.detail} {pick.also}", words))
+        self._shown = tuple(sorted(found, key=lambda pick: not begins(pick.label, words)))
         self._list.clear_options()
         self._list.add_options(Option(Content(pick.row(self.row_cells))) for pick in self._shown)
         self._list.highlighted = 0 if self._shown else None

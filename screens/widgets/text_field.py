@@ -6,7 +6,8 @@ from typing import Any
 from rich.cells import cell_len, get_character_cell_size
 from rich.text import Text
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
@@ -25,6 +26,9 @@ class TextField(Input):
     }
     """
 
+    virtual_size = Reactive(Size(0, 0))
+    """How long what is typed is. Its field is as wide whatever that is: a key costs no new layout of the screen."""
+
     def __init__(self, value: str = "", *, placeholder: str = "", **options: Any) -> None:
         """A field holding this value; entering it selects nothing, so that a key never wipes what was there."""
         super().__init__(value, placeholder, compact=True, select_on_focus=False, **options)
@@ -41,6 +45,26 @@ class TextField(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in place of some, and scroll to the cursor, which Textual does not do for the first text."""
         super().replace(text, start, end)
+        self._show_cursor()
+
+    def focus_on_click(self) -> bool:
+        """The field goes to where it was clicked first: the focus would scroll it to where its cursor was before."""
+        return False
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        event.prevent_default()
+        await super()._on_mouse_down(event)
+        self.focus(scroll_visible=False)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the beginning of what was typed once the field is left, and the cursor again when it is gone back to."""
+        super().watch_has_focus(has_focus)
+        if has_focus:
+            self._show_cursor()
+        else:
+            self.scroll_to(x=0, force=True, animate=False, immediate=True)
+
+    def _show_cursor(self) -> None:
         self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     def _watch_selection(self, selection: Selection) -> None:

@@ -20,6 +20,9 @@ async def test_cases_are_shared_evenly_or_by_skill_with_the_reason_and_taken_bac
         here.shows("Allocate 3 cases to", "Share evenly among 2 who are in", "By skill: Priya Jones 1 for Reviews, 2 evenly")
         assert here.line("Priya Jones  ").split()[1:] == ["Priya", "Jones", "2", "2", "0", "Reviews", "│"]
         assert "1        1          0  away until Tue 23 Dec" in here.line("Tom Jones")
+        await here.types("príya")
+        assert here.screen.index("│ Priya Jones") < here.screen.index("│ By skill: Priya Jones")
+        await here.press("ctrl+u")
         await here.types("even")
         await here.press("enter")
         here.shows("Dai Jones: 3 more, had 0", "Priya Jones: none, has 2", f"{marked[0]}  to Dai Jones  fewest open of 2")

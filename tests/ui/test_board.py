@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy import text
+
 from screens.board import BoardScreen
 from tests.desk import Desk, complaint, enquiry
 from tests.ui.at_the_desk import AtTheDesk, at_the_desk
@@ -66,7 +68,7 @@ async def test_tab_goes_round_the_parts_and_the_forecast_to_any_day(desk: Desk) 
         await here.press("J")
         await here.types("1 Dec 2025")
         await here.press("enter")
-        here.shows("That day has gone by.")
+        here.shows("has gone by. Type today or a day to come.")
         await here.press("escape", "J")
         await here.types("today")
         await here.press("enter")
@@ -109,3 +111,17 @@ async def test_figures_change_with_time_and_all_parts_are_in_sight_where_there_i
         await here.beat()
         here.shows("▸ Standards", "Acknowledge a complaint")
         here.hides("Everybody", "Forecast to")
+
+
+async def test_a_board_that_cannot_be_read_says_so_until_it_can(desk: Desk) -> None:
+    async with at_the_desk(desk) as here:
+        with desk.store.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE team RENAME TO team_away"))
+        await to_the_board(here)
+        here.shows("The board could not be read. r tries again.")
+        here.hides("Counting")
+        with desk.store.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE team_away RENAME TO team"))
+        await here.press("r")
+        here.shows("Everybody", "Read again.")
+        here.hides("could not be read")

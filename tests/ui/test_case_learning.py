@@ -20,7 +20,7 @@ async def test_a_point_is_noted_kept_as_a_draft_undone_and_taken_back(desk: Desk
         here.shows(f"Learned from {reference}", "Taser: what can be learned?")
         await here.pastes(text)
         await here.press("escape")
-        here.shows("Nothing was saved. What you typed is kept here: the same key shows it again.")
+        here.shows("Nothing was saved. What you typed is kept here: K shows it again.")
         await here.press("K")
         await here.types("priv")
         await here.press("enter", "ctrl+s")
@@ -28,12 +28,18 @@ async def test_a_point_is_noted_kept_as_a_draft_undone_and_taken_back(desk: Desk
         await here.press("K")
         here.shows("a new learning point", "privacy: ")
         await here.press("down", "enter", "enter")
+        here.shows("what is it about?", "our service, local example")
+        await here.press("enter", "end")
+        await here.types(" more")
+        await here.press("ctrl+s")
+        here.shows("Learning point changed: privacy.", "learning point (taken back)")
+        await here.press("K", "down", "enter", "down", "enter")
         here.shows("Learning point taken back: privacy.", "learning point (taken back)")
         await here.press("u")
         here.shows(f"Undone: {reference} learning point taken back.")
     with desk.store.reading() as connection:
         (point,) = learning_of_case(connection, desk.case(reference).id)
-    assert (point.theme, point.text) == ("privacy", text)
+    assert (point.theme, point.text) == ("privacy", f"{text} more")
 
 
 async def test_answers_are_chosen_kept_as_a_draft_and_taken_back(desk: Desk) -> None:
@@ -65,8 +71,14 @@ async def test_answers_are_chosen_kept_as_a_draft_and_taken_back(desk: Desk) -> 
     assert str(kept.answered_on) == "2025-12-18"
     async with at_the_desk(desk) as here:
         await here.press("enter", "Q")
-        here.shows("They answered on Thu 18 Dec 2025")
+        here.shows("They answered on Thu 18 Dec 2025", "Treated fairly: mostly", "Listened to: not at all", "kind [/] people")
         await here.press("down", "enter")
+        here.shows("[● mostly]", "2025-12-18")
+        await here.press("f", "ctrl+s")
+        here.shows("Survey answer kept.")
+        await here.press("Q")
+        here.shows("Treated fairly: fully")
+        await here.press("down", "down", "enter")
         here.shows("Survey answer taken back. Q enters another.", "survey answered (taken back)")
         await here.press("Q")
         here.hides("[● mostly]")

@@ -69,4 +69,4 @@ def test_the_program_that_changes_it_knows_at_once(desk: Desk) -> None:
     assert foreseen.cases == 1
     assert bound.calendar.holiday_name(FLOOD.day) == "Flood"
     assert [view.change.name for view in bound.read.day_changes()] == ["Flood"]
-    assert bound.read.day(date(2025, 12, 19)).next_day == date(2025, 12, 23)
+    assert bound.read.day_figures(date(2025, 12, 19)).next_day == date(2025, 12, 23)

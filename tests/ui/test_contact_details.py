@@ -185,7 +185,7 @@ async def test_every_parked_call_is_offered_at_the_next_start(desk: Desk) -> Non
         await here.press("escape")
     async with at_the_desk(desk, size=(80, 40)) as here:
         await here.press("n")
-        here.shows("You were logging an enquiry from Eve at 10:00.", "F7 has 2 more.")
+        here.shows("You were logging an enquiry from Eve at 10:00.", "F7 has 2 more,")
         await here.press("f9", "down", "enter")
         await here.press("f7")
         here.shows("Enquiry from Dai", "Enquiry from Ada")

@@ -28,8 +28,9 @@ async def header_at(columns: int, notice: str = "", crumbs: str = CRUMBS) -> str
         (120, "", f" IOPC Desk  {CRUMBS}{' ' * 28}{COUNTS}  {NOW}"),
         (80, "", f" … > My team > Reviews     {COUNTS}  {NOW}"),
         (70, "", f" … > Reviews     {COUNTS}  {NOW}"),
-        (60, "", f"{COUNTS}  {NOW}"),
-        (80, "as at 30 Jun 2008", f"as at 30 Jun 2008  {COUNTS}  {NOW}"),
+        (60, "", f" … > Reviews  {COUNTS}  16:42"),
+        (36, "", " Reviews  ▲ 14  ◆ 9  ◐ 27  16:42"),
+        (80, "as at 30 Jun 2008", f" … > Reviews  as at 30 Jun 2008  {COUNTS}  16:42"),
     ],
 )
 async def test_what_is_left_when_narrow(columns: int, notice: str, shown: str) -> None:
@@ -51,10 +52,10 @@ async def test_it_is_always_one_row_and_counts_come_first(columns: int, crumbs: 
     ("columns", "unfinished", "shown"),
     [
         (120, False, f" IOPC Desk  {CRUMBS}  ⚑ 2 concerns  ! 3 new  {COUNTS}  {NOW}"),
-        (80, False, f"⚑ 2 concerns  ! 3 new  {COUNTS}  {NOW}"),
-        (60, False, "⚑ 2 ! 3 ▲ 14 ◆ 9 ◐ 27"),
-        (101, True, f"⚑ F2: not logged yet  ⚑ 2 concerns  ! 3 new  {COUNTS}  {NOW}"),
-        (60, True, "⚑ F2 ⚑ 2 ! 3 ▲ 14 ◆ 9 ◐ 27"),
+        (80, False, f" … > Reviews  ⚑ 2 concerns  ! 3 new  {COUNTS}  16:42"),
+        (60, False, "… > My team > Reviews ⚑ 2 ! 3 ▲ 14 ◆ 9 ◐ 27 16:42"),
+        (101, True, f" … > Reviews  ⚑ F2: not logged yet  ⚑ 2 concerns  ! 3 new  {COUNTS}  16:42"),
+        (34, True, "⚑ F2 ⚑ 2 ! 3 ▲ 14 ◆ 9 ◐ 27"),
     ],
 )
 async def test_concerns_come_before_all_else(columns: int, unfinished: bool, shown: str) -> None:

@@ -33,9 +33,11 @@ async def test_a_letter_is_written_kept_gone_on_with_saved_and_recorded(
         here.shows(f"Letter on {reference}", "Cwyn: rydym wedi'i derbyn", "Welsh, post", "English, post")
         await here.types("derbyn")
         await here.press("enter")
-        here.shows("This letter needs to say", "Our address", "What stands under the", "such as Customer contact centre")
+        here.shows(
+            "This letter needs to say", "Our address", "What stands under the writer's name", "such as Customer contact centre"
+        )
         await here.press("ctrl+s")
-        here.shows("✗ Type it: a letter never goes out with a blank.")
+        here.shows("✗ Type it, for this letter: none goes out with a blank.")
         await here.types("PO Box 473")
         await here.press("tab")
         await here.types("Contact centre")

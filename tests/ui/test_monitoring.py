@@ -1,9 +1,9 @@
 """The voluntary monitoring questions: from the palette, from a person's page, kept apart or not at all."""
 
-from datetime import date
+from sqlalchemy import select
 
 from casework.monitoring import PROMISE
-from db.queries.monitoring import monitoring_counts
+from db.tables.plain import MONITORING_ANSWER
 from tests.desk import Desk, enquiry
 from tests.ui.at_the_desk import AtTheDesk, at_the_desk
 
@@ -11,8 +11,8 @@ from tests.ui.at_the_desk import AtTheDesk, at_the_desk
 def kept(desk: Desk) -> dict[str, dict[str, int]]:
     """What was answered this month."""
     with desk.store.reading() as connection:
-        found = monitoring_counts(connection, date(2025, 12, 1), date(2025, 12, 1))
-    return {it.question: given for it in found if (given := {answer: count for answer, count in it.counts.items() if count})}
+        found = connection.execute(select(MONITORING_ANSWER.c.question, MONITORING_ANSWER.c.answer)).all()
+    return {question: {answer: 1} for question, answer in found}
 
 
 async def opened(here: AtTheDesk) -> None:

@@ -7,6 +7,7 @@ from casework.references import reference as make_reference
 from casework.references import to_read_out
 from tests.desk import Desk, enquiry
 from tests.ui.at_the_desk import AtTheDesk, at_the_desk
+from tests.ui.driver import settle
 
 
 async def fill(here: AtTheDesk, **fields: str) -> None:
@@ -61,6 +62,10 @@ async def test_deadlines_stand_beside_the_form_as_it_is_typed(desk: Desk) -> Non
         here.shows("Office shut then", "19 Dec", "Acknowledge by Tue 30 Dec")
         await here.press("tab")
         here.shows("→ Thu 18 Dec 2025, 17:40")
+        await here.press("tab")
+        await here.types("07700 9001")
+        await here.press("tab")
+        here.shows("→ 9 figures, where a number here has")
 
 
 async def test_what_is_wrong_is_said_under_its_field_and_nothing_is_lost(desk: Desk) -> None:
@@ -114,6 +119,17 @@ async def test_a_saved_contact_leaves_no_draft(desk: Desk) -> None:
         here.hides("Ada Okafor")
         await here.press("escape", "n")
         here.hides("You were logging")
+
+
+async def test_keys_typed_while_a_contact_is_saved_are_the_next_ones(desk: Desk) -> None:
+    async with at_the_desk(desk) as here:
+        await here.press("n")
+        await fill(here, name="Ada Okafor", subject="x")
+        await here.pilot.press("ctrl+n", "r", *["tab"] * 3, *"Li", *["tab"] * 5, "x", "ctrl+s", "n", "c")
+        await settle(here.pilot)
+        here.shows("● Complaint]", "as they give it")
+        await here.press("escape", "1", "2")
+        here.shows("Ada Okafor", "Li  x")
 
 
 async def test_f9_asks_before_it_empties_the_form(desk: Desk) -> None:

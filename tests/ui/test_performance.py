@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from casework.contact import Contact
 from casework.publishing.publication import Chart, Series
 from screens.performance_chart import bars, lies_down
 from screens.widgets.plot import labelled, runs, top_of
@@ -25,6 +26,34 @@ def two_months(desk: Desk) -> dict[str, str]:
     desk.at("Tue 2 Dec 2025 10:00").closes(kept)
     desk.at("Fri 19 Dec 2025 12:00")
     return {"old": old, "late": late, "kept": kept}
+
+
+async def test_what_service_users_say_is_in_its_place_and_learning_points_open_their_cases(desk: Desk) -> None:
+    themed = {"feedback-sort": "compliment", "service-themes": "spoken, time"}
+    thanks, reference = desk.logs(Contact("feedback", "thanks", details=themed)), desk.logs(complaint(force="gwent"))
+    desk.learns(thanks, "privacy", "ask first [/]")
+    desk.learns(reference, "Taser", "keep the film")
+    async with at_the_desk(desk) as here:
+        await here.press("6", "F")
+        here.shows("so far, voice of the service user", "we received 1 compliment", "2 learning points were noted")
+        await here.press("slash")
+        here.shows("The voice of the service user is of the whole desk.")
+        await here.press("I")
+        await here.types("themes")
+        await here.press("enter", "right", "enter")
+        here.shows("theme:how-they-were-spoken-to kind:feedback", thanks)
+        await here.press("-", "I")
+        await here.types("by force")
+        await here.press("enter", "j", "enter")
+        here.shows("Learned, Gwent, ", "keep the film", "Taser, noted by ")
+        here.hides("ask first")
+        await here.press("escape", "K")
+        here.shows("ask first [/]", "keep the film")
+        await here.types("privacy")
+        await here.press("enter")
+        here.shows(thanks, "Theme: privacy")
+        await here.press("6", "escape")
+        here.shows("so far, whole desk")
 
 
 async def test_a_month_is_read_opened_turned_and_narrowed(desk: Desk) -> None:

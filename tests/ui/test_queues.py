@@ -92,6 +92,13 @@ async def test_an_unknown_term_is_named(desk: Desk) -> None:
         await here.press("/")
         await here.types("colour:red")
         here.shows("'colour:' is not a filter")
+        await here.press("space", "k")
+        here.shows("▸ kind:", "'colour:' is not a filter")
+        await here.press("ctrl+u")
+        await here.types("due:32dec kind:r")
+        here.shows("▸ review", "32dec")
+        await here.press("tab")
+        assert here.screen.splitlines()[1].split() == ["/", "due:32dec", "kind:review", "0", "of", "0"]
 
 
 async def test_esc_undoes_one_layer_at_a_time_and_never_quits(desk: Desk) -> None:

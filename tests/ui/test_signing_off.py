@@ -8,8 +8,9 @@ from tests.ui.at_the_desk import at_the_desk
 
 
 def a_day_to_sign(desk: Desk) -> list[str]:
-    """A Friday at 16:45 on which two acknowledgements were missed, one of them for a reason that nobody said."""
-    cases = [desk.logs(complaint("Thu 11 Dec 2025 10:00", name=name)) for name in ("Ada Okafor", "Dai Evans")]
+    """A Friday at 16:45 on which three acknowledgements were missed, and nobody said why."""
+    names = "Ada Okafor", "Dai Evans", "Jo Smith"
+    cases = [desk.logs(complaint("Thu 11 Dec 2025 10:00", name=name)) for name in names]
     desk.at("Fri 19 Dec 2025 16:45")
     return cases
 
@@ -22,19 +23,21 @@ async def test_a_day_is_signed_with_its_reasons_and_a_note(desk: Desk) -> None:
         await here.press("5", "J")
         await here.types(day.isoformat())
         await here.press("enter", "S")
-        here.shows("Two deadlines were missed, and nobody has said why yet.", "not said yet", f"▸  {cases[0]}")
-        await here.press("enter")
+        here.shows("Three deadlines were missed, and nobody has said why yet.", "not said yet", f"▸  {cases[0]}", "Ada Okafor")
+        await here.press("j", "ctrl+o")
+        here.shows(f"> {cases[1]}", "Dai Evans")
+        await here.press("-", "S", "enter")
         await here.types("in your own")
         await here.press("enter")
         await here.types("The post came [late")
         await here.press("escape")
-        here.shows("Two deadlines were missed", f"▸  {cases[0]}")
+        here.shows("Three deadlines were missed", f"▸  {cases[0]}")
         await here.press("enter")
         await here.types("in your own")
         await here.press("enter")
         here.shows("The post came [late")
         await here.press("ctrl+s")
-        here.shows("One deadline was missed, and nobody has said why yet.", f"▸  {cases[1]}")
+        here.shows("Two deadlines were missed, and nobody has said why yet.", f"▸  {cases[1]}", "Dai Evans")
         await here.press("escape")
         here.hides("Missed on")
         await here.press("S")
@@ -42,6 +45,8 @@ async def test_a_day_is_signed_with_its_reasons_and_a_note(desk: Desk) -> None:
         await here.press("enter")
         await here.types("overl")
         await here.press("enter")
+        here.shows("One deadline was missed, and nobody has said why yet.", f"▸  {cases[2]}")
+        await here.press("enter", "enter")
         here.shows("Somebody has said why of every one", "overlooked")
         await here.press("ctrl+s")
         here.shows("What must the next shift know?")
@@ -90,7 +95,7 @@ async def test_today_is_signed_as_it_stands_and_corrections_stand_beside_it(desk
             "Not in it, after 16:46",
         )
         await here.press("tab")
-        here.shows("▸  Closed", f"- {reference}", "Closed: 1 signed, 0 now", "Okoro, Mon 22 Dec 2025, 09:30.")
+        here.shows(f"{reference} reopened by Adaeze Okoro, Mon 22 Dec 2025, 09:30", "▸  Closed  ", "Closed: 1 signed, 0 now.")
         await here.press("enter")
         here.shows("Closed: 1 signed, 0 now", "Jo Smith")
         await here.press("escape", "tab", "j")
@@ -122,6 +127,28 @@ async def test_a_note_is_left_taken_back_and_goes_on_from_the_desk(desk: Desk) -
         await here.press("g", "enter")
         here.shows("Tom Jones, Fri 19 Dec 2025, 10:00", "The force rings at ten")
         await here.press("escape", "W", "enter")
-        here.shows("Taken back.", "No note was left for the shift after this day.")
+        here.shows("Taken back.", "No note for the next shift.")
     with desk.store.reading() as connection:
         assert notes_of_day(connection, date(2025, 12, 19)) == ()
+
+
+async def test_what_was_handed_over_stands_on_the_desk_leads_to_its_cases_and_stays_at_hand(desk: Desk) -> None:
+    early = desk.logs(enquiry("Thu 4 Dec 2025 10:00", name="Dai Evans"))
+    desk.promises(early, by="Mon 22 Dec 2025 10:00")
+    desk.hands_over("Ring the [force] first, " * 12, date(2025, 12, 19))
+    desk.at("Mon 22 Dec 2025 09:00")
+    async with at_the_desk(desk) as here:
+        await here.press("1", "g", "j")
+        here.shows("Hand-over from Fri 19 Dec", "Okoro: Ring the [force]", "more: enter shows them")
+        await here.press("enter")
+        here.shows("Friday 19 December 2025", "▸ Hand-over", "Ring the [force] first", "What Mon 22 Dec starts with")
+        await here.press("1")
+        here.hides("Hand-over from")
+        await here.press("B")
+        while not here.line("▸  ").startswith("▸  Due by noon"):
+            await here.press("j")
+        here.shows("one deadline, one unallocated", "enter lists the cases.")
+        await here.press("enter")
+        here.shows("Due by noon: one deadline, one unallocated", f"▸  {early}", "Dai Evans")
+        await here.press("enter")
+        here.shows(f"> {early}")

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from iopc_tui.bound_desk import bound_desk
 from screens.today import TodayScreen
+from screens.today_commands import CopyTheDay, DaysNotSigned, TakeNoteBack
 from tests.desk import Desk, complaint, enquiry
 from tests.ui.at_the_desk import AtTheDesk, at_the_desk
 
@@ -85,7 +87,13 @@ async def test_days_are_turned_like_pages_and_gone_to_by_date(desk: Desk) -> Non
         here.shows("Thursday 18 December 2025")
         desk.signs(date(2025, 12, 18))
         await here.press("r", "U")
-        here.shows("Every day up to yesterday is signed.")
+        here.shows("No day waits to be signed; none before the first signed one is asked for.")
+
+
+def test_nothing_is_chosen_from_a_day_that_is_being_counted_still(desk: Desk) -> None:
+    screen = TodayScreen(bound_desk(desk.store, desk.staff, desk.time))
+    said = {screen.why_not(command) for command in (DaysNotSigned, TakeNoteBack, CopyTheDay)}
+    assert said == {"The day is being counted. Try again in a moment."}
 
 
 async def test_it_keeps_up_with_the_record_and_the_time_without_losing_the_place(desk: Desk) -> None:
