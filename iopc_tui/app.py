@@ -171,6 +171,8 @@ class IopcApp(KeepsUp):
         await self._visit(Place("today"))
         if isinstance(here := self.screen, TodayScreen):
             here.show_day(event.day)
+            if event.part:
+                here.show_part(event.part)
             if event.then:
                 await here.action_run_command(event.then)
 

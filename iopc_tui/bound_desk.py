@@ -69,7 +69,6 @@ from db.queries import (
     day_notes,
     day_publication,
     day_snapshots,
-    day_summary,
     hours_changes,
     likely_people,
     links,
@@ -99,6 +98,7 @@ from db.queries.performance import performance
 from db.queries.steps_possible import steps_possible
 from db.queries.tags import tags_in_use
 from db.queries.tasks import open_tasks
+from db.queries.voice_publication import publication_of_voice
 from db.queries.where_it_went import where_it_went
 from db.staff_member import StaffMember
 from db.store import Store, Writing
@@ -182,6 +182,7 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
                 lambda connection, wanted, key, order: queue.queue_position(connection, wanted, time.now(), me.id, key, order)
             ),
             ids=read(lambda connection, wanted, most, order: queue.queue_ids(connection, wanted, time.now(), me.id, most, order)),
+            kept=read(lambda connection, wanted, ids: queue.queue_kept(connection, wanted, time.now(), me.id, ids)),
             place=read(
                 lambda connection, wanted, order, moment: queue.queue_place(connection, wanted, time.now(), me.id, order, moment)
             ),
@@ -193,7 +194,6 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             case_briefs=read(case_briefs.case_briefs),
             case_changes=read(changes.case_changes),
             also_open=read(lambda connection, case_id: opened.also_open(connection, case_id, time.now(), me.id, terminal)),
-            day=read(lambda connection, day: day_summary.day_summary(connection, day, store.rules_in(connection), time.now())),
             day_figures=read(
                 lambda connection, day: day_figures.day_figures(connection, store.rules_in(connection), day, time.now())
             ),
@@ -205,6 +205,7 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
                 lambda connection: day_snapshots.unsigned_days(connection, store.rules_in(connection).calendars, time.now())
             ),
             day_notes=read(day_notes.notes_of_day),
+            notes_between=read(day_notes.notes_between),
             handover=read(lambda connection, day: day_handover.handover(connection, store.rules_in(connection), day, time.now())),
             day_publication=read(
                 lambda connection, day: day_publication.publication_of_day(
@@ -257,6 +258,12 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
                 )
             ),
             tags_in_use=read(tags_in_use),
+            voice=read(
+                lambda connection, period: publication_of_voice(
+                    connection, store.rules_in(connection), store.place, period, time.now(), me.role
+                )
+            ),
+            learning_points=read(learned.learning_points),
             learning_of=read(learned.learning_of_case),
             survey_answers=read(surveyed.answers_of_case),
             steps_possible=read(steps_possible),
@@ -302,6 +309,7 @@ def bound_desk(store: Store, me: StaffMember, time: TimeSource) -> Desk:
             set_priority=write(priority.set_priority),
             change_tags=write(tags.change_tags),
             note_learning=write(learning.note_learning),
+            change_learning=write(learning.change_learning),
             take_learning_back=write(learning.take_learning_back),
             keep_survey_answer=write(survey.keep_survey_answer),
             take_survey_answer_back=write(survey.take_survey_answer_back),

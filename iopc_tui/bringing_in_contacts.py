@@ -98,7 +98,7 @@ def try_contacts(desk: SignedIn, contacts: ContactFile, watch: Watch, show: Call
 
 
 def _run(desk: SignedIn, contacts: ContactFile, watch: Watch, one_batch: Callable[[list[Outcome]], ContactTally]) -> ContactTally:
-    calendar = desk.store.rules.calendars.named("england-wales")
+    calendar = desk.store.rules.calendars.ours
     reader = ContactReader(contacts.columns, desk.time.now(), calendar)
     reader.check_fixed()
     watch.starts(contacts.columns.headings, contacts.file.size)

@@ -9,7 +9,7 @@ from typer.main import get_command
 from casework.errors import DeskError
 from iopc_tui.commands.lazy import LazyCommands
 from iopc_tui.commands.options import AsAt, Chosen, Db, command_family, time_source
-from iopc_tui.commands.output import BadUse, NobodyReadsOn, tell
+from iopc_tui.commands.output import BadUse, NobodyReadsOn, open_streams, tell
 
 DONE, FINDING, BAD_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -53,9 +53,7 @@ def desk(
 
 def main() -> int:
     """Run the program on its command line; gives the exit code: 0, 1 for a finding, 2 for bad use, 70 for a fault of its own."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    open_streams()
     try:
         return run([_legible(argument) for argument in sys.argv[1:]])
     except KeyboardInterrupt:

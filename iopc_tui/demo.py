@@ -3,24 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from sqlalchemy import event
 
 from casework.kinds import asked_at_closing, known_steps
 from casework.late_reasons import Late
 from casework.moments import london_date
+from casework.tasks import Reached
 from db.actions.absences import EnterAbsence, enter_absence
+from db.actions.add_contact import AddContact, add_contact
 from db.actions.add_note import AddNote, add_note
 from db.actions.allocate import Allocate, allocate
+from db.actions.call_backs import ReturnCallback, return_callback
 from db.actions.close_case import CloseCase, close_case
 from db.actions.complete_step import CompleteStep, complete_step
 from db.actions.concerns import RaiseConcern, raise_concern
+from db.actions.learning import NoteLearning, note_learning
 from db.actions.log_contact import log_contact
 from db.actions.staff import AddStaff, add_staff, signed_in
 from db.actions.teams import ChangeMember, change_member, make_team
 from db.staff_member import StaffMember
 from db.store import Store, Writing
-from iopc_tui.demo_plan import CASES, Deed, Plan, planned
+from iopc_tui.demo_office import Office
+from iopc_tui.demo_plan import CASES, OF_OFFICE, Deed, Plan, planned
 from iopc_tui.demo_words import words
 
 A_MOMENT = timedelta(minutes=4)
@@ -49,8 +55,13 @@ def build_demo(store: Store, now: datetime, seed: int, me_login: str, cases: int
     made: dict[int, _Made] = {}
     flagged = next((deed for deed in reversed(plan.deeds) if _calls_for_a_flag(deed, plan, now)), None)
     with store.writing(staff[me_login], now) as writing:
+        office = Office(store.place)
         for deed in plan.deeds:
-            _do(replace(writing, staff=staff[deed.who], now=deed.at), deed, plan, made, staff)
+            doing = replace(writing, staff=staff[deed.who], now=deed.at)
+            if deed.act in OF_OFFICE:
+                office.does(doing, deed)
+            else:
+                _do(doing, deed, plan, made, staff)
         if flagged is not None:
             raised = replace(writing, staff=staff[flagged.who], now=flagged.at + A_MOMENT)
             raise_concern(raised, RaiseConcern("referral", words()["concern"], made[flagged.case].id))
@@ -94,7 +105,8 @@ def _send_away(writing: Writing, staff: Mapping[str, StaffMember], today: date) 
 
 def _do(writing: Writing, deed: Deed, plan: Plan, made: dict[int, _Made], staff: Mapping[str, StaffMember]) -> None:
     if deed.act == "log":
-        made[deed.case] = _Made(log_contact(writing, plan.contacts[deed.case]).id)
+        contact = plan.contacts[deed.case]
+        made[deed.case] = _Made(log_contact(writing, contact).id, 2 if contact.outcome else 1)
         return
     case = made[deed.case]
     if deed.act == "note":
@@ -102,6 +114,12 @@ def _do(writing: Writing, deed: Deed, plan: Plan, made: dict[int, _Made], staff:
         return
     if deed.act == "own":
         allocate(writing, Allocate([(case.id, case.version)], staff[deed.detail].id))
+    elif deed.act == "touch":
+        add_contact(writing, AddContact(case.id, case.version, "phone", deed.text, None))
+    elif deed.act == "ring":
+        return_callback(writing, ReturnCallback(case.id, case.version, cast("Reached", deed.detail)))
+    elif deed.act == "learn":
+        note_learning(writing, NoteLearning(case.id, case.version, deed.detail, deed.text))
     elif deed.act == "step":
         choice = next(iter(known_steps()[deed.detail].chooses), "")
         complete_step(writing, CompleteStep(case.id, case.version, deed.detail, deed.text, choice))

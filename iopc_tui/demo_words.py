@@ -12,6 +12,8 @@ from casework.details import details
 from casework.organisations import organisations
 
 EMAIL_SHARE, PHONE_SHARE, NAMELESS, NEEDING, THEMED = 0.55, 0.85, 0.03, 0.15, 0.2
+ANSWERED_AT_ONCE, CALLED_BACK = 0.3, 0.12
+RING_BACK = "On the number given, please."
 NO_ASCII = str.maketrans({"Ł": "L", "ł": "l", "ı": "i"})
 CHANNELS = {"phone": 52, "email": 24, "web": 17, "post": 5, "text-relay": 1, "in-person": 1}
 
@@ -33,10 +35,11 @@ def made_up_contact(chance: Random) -> Contact:
     (kind,) = chance.choices(list(rows), [row["weight"] for row in rows.values()])
     (channel,) = chance.choices(list(CHANNELS), list(CHANNELS.values()))
     first, last = chance.choice(words()["people"]["first"]), chance.choice(words()["people"]["last"])
+    subject, ended = chance.choice(rows[kind]["subjects"]), _ended(kind, channel, chance)
     force = _force(chance) if kind in ("complaint", "review") or kind.startswith("appeal") or chance.random() < 0.2 else None
     return Contact(
         kind=kind,
-        subject=chance.choice(rows[kind]["subjects"]),
+        subject=subject,
         name="" if kind == "enquiry" and chance.random() < NAMELESS else f"{last}, {first}",
         phone=_phone(chance) if channel == "phone" or chance.random() < PHONE_SHARE else "",
         email=_email(first, last, chance) if channel in ("email", "web") or chance.random() < EMAIL_SHARE else "",
@@ -45,8 +48,19 @@ def made_up_contact(chance: Random) -> Contact:
         force_reference=_force_reference(chance) if force and kind != "enquiry" and chance.random() < 0.7 else "",
         note=chance.choice(words()["words"]["openings"]),
         person_details=_needs(f"{last}, {first}"),
-        details=_themes(kind, f"{first} {last}"),
+        details=_themes(kind, f"{first} {last}") | words()["of-us"].get(subject, {}),
+        outcome=ended,
+        outcome_words=RING_BACK if ended == "call-back" else "",
     )
+
+
+def _ended(kind: str, channel: str, chance: Random) -> str:
+    """How some calls end: the question answered, or a call-back promised."""
+    if channel != "phone" or kind not in ("enquiry", "complaint", "review"):
+        return ""
+    if kind == "enquiry" and chance.random() < ANSWERED_AT_ONCE:
+        return "answered"
+    return "call-back" if chance.random() < CALLED_BACK else ""
 
 
 def _needs(name: str) -> dict[str, str]:

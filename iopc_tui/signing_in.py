@@ -34,13 +34,13 @@ class SignedIn:
         )
 
 
-def sign_in(db: str | None, time: TimeSource) -> SignedIn:
-    """Open the store and match the operating system's user to its staff list.
+def sign_in(db: str | None, time: TimeSource, *, make: bool = True) -> SignedIn:
+    """Open the store, made where there is none unless it is not to `make`, and match the system's user to its staff list.
 
     Raises StoreUnavailable or StoreTooNew, NobodyKnown, and NotOnStaff for somebody the list does not have.
     """
     login = who()
-    store = opened(location(db), SystemTime().now())
+    store = opened(location(db), SystemTime().now(), make=make)
     staff, first = signed_in(store, login, full_name(login), time.now())
     return SignedIn(store, staff, time, first)
 

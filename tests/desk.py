@@ -436,11 +436,15 @@ class Desk:
         with self.store.writing(self.staff, self.now) as writing:
             take_learning_back(writing, TakeLearningBack(case.id, case.version, number))
 
-    def hears(self, reference: str = "", comment: str = "", on: date | None = None, **answers: str) -> int:
+    def hears(
+        self, reference: str = "", comment: str = "", on: date | None = None, instead_of: int | None = None, **answers: str
+    ) -> int:
         """Keep somebody's answers to the survey, about a case or none, of today unless another day is given; gives their row."""
         case_id = self.case(reference).id if reference else None
         with self.store.writing(self.staff, self.now) as writing:
-            return keep_survey_answer(writing, KeepSurveyAnswer(case_id, on or self.time.today(), answers, comment))
+            return keep_survey_answer(
+                writing, KeepSurveyAnswer(case_id, on or self.time.today(), answers, comment, "", instead_of)
+            )
 
     def undoes(self) -> Undone:
         """Take back what was done last."""

@@ -34,7 +34,7 @@ def allocate(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="FILTER|REF...", help="References, or a filter as of iopc list, such as owner:none due:week."),
+        typer.Argument(metavar="FILTER|REF", help="References, or a filter as of iopc list, such as owner:none due:week."),
     ],
     to: To = "",
     even: Even = False,

@@ -73,4 +73,4 @@ def _day(here: "SignedIn", typed: str | None) -> "date | None":
         return None
     from casework.date_reading import read_day
 
-    return read_day(typed, here.time.today(), here.store.rules.calendars.named("england-wales"), prefer="future")
+    return read_day(typed, here.time.today(), here.store.rules.calendars.ours, prefer="future")

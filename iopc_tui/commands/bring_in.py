@@ -72,10 +72,10 @@ def complaints(
     time = time_source(ctx, as_at)
     last = None
     if until is not None:
-        last = read_day(until, time.today(), rules_here(ctx, db).calendars.named("england-wales"), prefer="past")
+        last = read_day(until, time.today(), rules_here(ctx, db).calendars.ours, prefer="past")
     rules = Rules(_source(source), time.now(), day_first, last)
     names = ColumnNames(reference, received, closed, incident)
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     raise typer.Exit(run_import(desk, Import(file, names, rules, dry_run, rejects, json)))
 
 

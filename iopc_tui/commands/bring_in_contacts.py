@@ -68,7 +68,7 @@ def contacts(
 ) -> None:
     """Log each row as a new case, checked as iopc add does. Doing it again logs none twice; what the columns say is kept."""
     said = _said(columns or (), fixed or (), leave_out or ())
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     place = rejects or Path(f"{file}.rejects.csv")
     raise typer.Exit(run_contacts(desk, Wanted(file, said, place, forget, preview, json)))
 

@@ -33,7 +33,7 @@ def mail(
 ) -> None:
     """Make a draft of each mail, to be confirmed. Doing it again changes nothing; the mail itself is kept with it."""
     files = _files(place, recursive)
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     made: list[Made] = []
     found = []
     for outcome in _outcomes(desk, place, files, preview):
@@ -111,6 +111,6 @@ def _kept(desk: "SignedIn", name: str, content: bytes, found: "Mail", now: datet
         known = known_mail(writing.session.connection(), form)
         if known is not None:
             return Outcome(name, "logged" if known.reference else "waiting", form, known=known)
-        keep_draft(writing, form, draft_fields(found, now, writing.rules.calendars.named("england-wales")))
+        keep_draft(writing, form, draft_fields(found, now, writing.rules.calendars.ours))
         keep_attachments(writing, form, [original, *found.attachments])
     return Outcome(name, "draft", form)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 app = command_family("Change every case that a filter keeps in one go.")
 
 FilterWords = Annotated[
-    list[str], typer.Argument(metavar="FILTER...", help="Which cases: words and terms, as of iopc list.", show_default=False)
+    list[str], typer.Argument(metavar="FILTER", help="Which cases: words and terms, as of iopc list.", show_default=False)
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what it would come to.")]
 Yes = Annotated[

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from casework.bank_holidays import ENGLAND_AND_WALES
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, rules_here, signed_in
 from iopc_tui.commands.output import BadUse, say, say_json, tell
 from iopc_tui.commands.rule_options import Preview, Source, coming_day
@@ -69,7 +70,7 @@ def add(
     from iopc_tui.commands.rule_changes import change_or_preview
 
     change = _which(ctx, as_at, day, bank_holiday, worked, name, source)
-    change_or_preview(signed_in(ctx, db, as_at), ChangeDays(add=(change,)), preview, json)
+    change_or_preview(signed_in(ctx, db, as_at, make=not preview), ChangeDays(add=(change,)), preview, json)
 
 
 @app.command("remove", epilog="Example: iopc calendar remove '24 Dec 2026'")
@@ -136,9 +137,9 @@ def import_file(
     from db.actions.change_days import ChangeDays
     from iopc_tui.commands.rule_changes import change_or_preview
 
-    found = read_holiday_file(file, _division(region) or ("england-wales" if closures else None))
+    found = read_holiday_file(file, _division(region) or (ENGLAND_AND_WALES if closures else None))
     source = f"{found.shape} file {file.name[:80]}, sha256 {found.sha256[:16]}"
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=not preview)
     calendars = desk.store.rules.calendars
     as_holidays = partial(bank_holiday_changes, drop_missing=drop_missing)
     changes = (closure_changes if closures else as_holidays)(found, calendars, source)

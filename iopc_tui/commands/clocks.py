@@ -102,7 +102,7 @@ def received(
     from db.actions.put_right import ChangeReceived, change_received
 
     desk, case = found_case(ctx, db, as_at, reference)
-    at = read_received(moment, desk.time.now(), desk.store.rules.calendars.named("england-wales"))
+    at = read_received(moment, desk.time.now(), desk.store.rules.calendars.ours)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         _tell(case, "received at another time", change_received(writing, ChangeReceived(case.id, case.version, at, why)))
 

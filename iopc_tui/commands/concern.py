@@ -14,9 +14,9 @@ Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="safeguarding,
 ADD = "Example: iopc concern add C26-000377 --kind safeguarding --where 'Leeds station' --what 'will jump' --set called-999=yes"
 
 
-@app.command("prompts")
+@app.command("prompts", epilog="Example: iopc concern prompts safeguarding")
 def prompts(
-    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="One of them alone.", show_default=False)] = None,
+    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="One of them alone.", show_default=False)] = None,
 ) -> None:
     """Say what to ask and do, and what can be recorded, for each kind of concern."""
     from casework.concerns import concern_kinds

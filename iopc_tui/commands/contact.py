@@ -9,6 +9,8 @@ from iopc_tui.commands.output import BadUse, say, say_json, standard_input
 from iopc_tui.commands.pairs import pairs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from casework.contact import Contact
     from db.queries.case import CaseView
     from iopc_tui.signing_in import SignedIn
@@ -44,6 +46,10 @@ def add(
         list[str] | None,
         typer.Option("--detail", metavar="NAME=TEXT", help="A further detail, such as provided='1 nov'; see --details."),
     ] = None,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option("--theme", metavar="NAME", help="A theme of it, by a few letters; may be given again. See --details."),
+    ] = None,
     show_details: Annotated[bool, typer.Option("--details", help="List the details this kind has, and stop.")] = False,
     about: Annotated[
         list[str] | None,
@@ -76,12 +82,12 @@ def add(
     if subject is None:
         raise BadUse("Missing option '--subject'. See: iopc add --help")
     at = None
-    details = pairs(detail or (), "detail", "provided='1 nov'")
+    kind_id = kind_named(kind).id
+    details = pairs(detail or (), "detail", "provided='1 nov'") | _themed(kind_id, theme or ())
     if received is not None:
-        arrival = read_arrival(received, time_source(ctx, as_at).now(), rules_here(ctx, db).calendars.named("england-wales"))
+        arrival = read_arrival(received, time_source(ctx, as_at).now(), rules_here(ctx, db).calendars.ours)
         at = arrival.moment
         details |= {"dated": arrival.dated.isoformat()} if arrival.dated is not None else {}
-    kind_id = kind_named(kind).id
     contact = Contact(
         kind=kind_id,
         subject=subject,
@@ -98,7 +104,7 @@ def add(
         outcome=contact_outcome_named(outcome, kind_id).id if outcome else "",
         outcome_words=outcome_words,
     )
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         logged = log_contact(writing, contact)
     with desk.store.reading() as connection:
@@ -112,6 +118,15 @@ def add(
     wide = max(len(label) for label, _ in lines)
     ended = f" Closed: {case.outcome}." if case.closed_at is not None else ""
     say("\n".join([f"Logged {to_read_out(case.reference)}.{ended}", *(f"  {label:{wide}}  {words}" for label, words in lines)]))
+
+
+def _themed(kind: str, themes: "Sequence[str]") -> dict[str, str]:
+    """The themes given one by one, as the detail that a kind has for them."""
+    from casework.details import details
+    from casework.learning import THEMES
+
+    name = next((it for it in THEMES if details()[it].of(kind)), THEMES[0])
+    return {name: ", ".join(themes)} if themes else {}
 
 
 def _reading(contact: "Contact") -> list[tuple[str, str]]:

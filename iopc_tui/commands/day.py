@@ -20,23 +20,23 @@ MOST_NAMED = 3
 """How many days not signed are named; of more it is said how many more."""
 Which = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[DATE]", help="Such as fri or 30 Jun 2008; today when left out.", show_default=False),
+    typer.Argument(metavar="DATE", help="Such as fri or 30 Jun 2008; today when left out.", show_default=False),
 ]
 
 
-@app.command("today", epilog="Example: iopc today --date 'last fri' --json")
+@app.command("today", epilog="Example: iopc today last fri --json")
 def today(
     ctx: typer.Context,
-    day: Annotated[
-        str | None,
-        typer.Option("--date", metavar="DATE", help="Any day up to today, such as fri or 30 Jun 2008.", show_default=False),
-    ] = None,
+    date_: Which = None,
+    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The same as DATE.", show_default=False)] = None,
     db: Db = None,
     as_at: AsAt = None,
     json: Json = False,
 ) -> None:
     """Report a day in words and figures, from the record."""
-    here, wanted = _here(ctx, db, as_at, day)
+    if date_ and day is not None:
+        raise BadUse("Give the day once: with --date or without.")
+    here, wanted = _here(ctx, db, as_at, " ".join(date_) if date_ else day)
 
     from casework.permissions import may
     from casework.summaries.day_text import day_as_json, day_as_text
@@ -69,48 +69,53 @@ def close(
     ] = False,
     db: Db = None,
     as_at: AsAt = None,
+    json: Json = False,
 ) -> None:
     """Sign a day, which then stays as it is.
 
-    Lists the missed deadlines without a reason, and ends with 1 when there are any and nothing was signed.
+    Lists the missed deadlines without a reason, and ends with 1 when there are any and nothing was signed, or the day was signed
+    before.
     """
     here, wanted = _here(ctx, db, as_at, " ".join(day or ()) or None)
 
-    from casework.date_words import day_words
+    from casework.date_words import day_words, moment_words
     from db.errors import NotPossible
     from db.queries.day_handover import signed_by
-    from iopc_tui.commands.day_words import missing_lines, preview_lines
+    from iopc_tui.commands.day_words import close_as_json, missing_lines, preview_lines, seal_words, still_missing
 
     with here.store.reading() as connection:
         by = signed_by(connection, wanted)
     if by:
         raise NotPossible(f"{day_words(wanted)} was signed by {by}, and stays as it is. See: iopc day show {wanted}")
-    missing, lines = missing_lines(here, wanted), preview_lines(here, wanted, note, early=early)
-    if not yes or (missing and not without_reasons):
-        say(
-            "\n".join(
-                [*lines, *(["", *missing] if missing else []), "", f"{day_words(wanted)} is not signed. {_how(missing, yes)}"]
-            )
-        )
-        raise typer.Exit(1 if missing and not without_reasons else 0)
+    unsaid, lines = still_missing(here, wanted), [] if json else preview_lines(here, wanted, note, early=early)
+    if not yes or (unsaid and not without_reasons):
+        if json:
+            say_json(close_as_json(wanted, unsaid))
+        else:
+            missing = ["", *missing_lines(here, unsaid)] if unsaid else []
+            say("\n".join([*lines, *missing, "", f"{day_words(wanted)} is not signed. {_how(bool(unsaid), yes)}"]))
+        raise typer.Exit(1 if unsaid and not without_reasons else 0)
     from db.actions.handover import AddHandoverNote, add_handover_note
     from db.actions.sign_day import SignDay, sign_day
+    from db.queries.day_snapshots import digest_of_day
 
     with here.store.writing(here.staff, here.time.now()) as writing:
         if note:
             add_handover_note(writing, AddHandoverNote(wanted, note))
         signed = sign_day(writing, SignDay(wanted, here.store.place, early, without_reasons))
-
-    from casework.date_words import moment_words
-
-    say("\n".join([*lines, "", f"{day_words(wanted)} is signed, as it was until {moment_words(signed.figures.until)}."]))
+        digest = digest_of_day(writing.session.connection(), wanted)
+    if json:
+        say_json(close_as_json(wanted, unsaid, signed, digest))
+        return
+    until = moment_words(signed.figures.until)
+    say("\n".join([*lines, "", f"{day_words(wanted)} is signed, as it was until {until}: {seal_words(digest)}."]))
 
 
 @day_app.command("why", epilog="Example: iopc day why 1042 'staff absence' --words 'two of four were ill'")
 def why(
     ctx: typer.Context,
     deadline: Annotated[int, typer.Argument(metavar="NUMBER", help="Of the missed deadline, as iopc day close lists it.")],
-    reason: Annotated[str, typer.Argument(metavar="[REASON]", help="One of: iopc late list.", show_default=False)] = "",
+    reason: Annotated[str, typer.Argument(metavar="REASON", help="One of: iopc late list.", show_default=False)] = "",
     words: Annotated[str, typer.Option("--words", metavar="TEXT", help="In your own words.", show_default=False)] = "",
     db: Db = None,
     as_at: AsAt = None,
@@ -207,7 +212,7 @@ def _here(ctx: typer.Context, db: str | None, as_at: str | None, typed: str | No
     from iopc_tui.commands.options import time_source
 
     present = time_source(ctx, as_at).today()
-    wanted = present if typed is None else _day(typed, present, rules_here(ctx, db).calendars.named("england-wales"))
+    wanted = present if typed is None else _day(typed, present, rules_here(ctx, db).calendars.ours)
     return signed_in(ctx, db, as_at), wanted
 
 
@@ -229,7 +234,7 @@ def _named(days: tuple[date, ...], present: date) -> str:
     return listed([*named, *([f"{len(days) - MOST_NAMED:,} more"] if len(days) > MOST_NAMED else [])])
 
 
-def _how(missing: list[str], yes: bool) -> str:
+def _how(missing: bool, yes: bool) -> str:
     if missing:
         return f"Say why with iopc day why NUMBER, or add --without-reasons{'' if yes else ' --yes'}."
     return "Add --yes to sign it."

@@ -7,13 +7,12 @@ from datetime import date
 from casework.date_words import clock_time, day_words, moment_words
 from casework.moments import london
 from casework.rules import Rules
-from casework.summaries.day import heading
 from casework.summaries.day_differences import DayDifferences
-from casework.summaries.day_figures import DayFigures
+from casework.summaries.day_figures import DayFigures, Missed
 from casework.summaries.day_handover import Handover, handover_json, handover_text
 from casework.summaries.day_snapshot import SignedDay
-from casework.summaries.day_text import WIDTH, day_as_json, day_as_text, titles_of
-from casework.summaries.day_words import day_sentences, lines_of
+from casework.summaries.day_text import WIDTH, day_as_json, day_as_text, missed_as_json, titles_of
+from casework.summaries.day_words import day_sentences, heading, lines_of
 from db.actions.sign_day import why_not_yet
 from db.queries.day_differences import day_differences
 from db.queries.day_figures import day_figures
@@ -56,7 +55,7 @@ def preview_lines(here: SignedIn, day: date, note: str, *, early: bool) -> list[
         found = day_figures(connection, rules, day, now)
         notes = [f"{it.id}  {it.by}: {it.text}" for it in notes_of_day(connection, day)]
     lines = [
-        heading(found.day, found.until, is_over=found.is_over),
+        heading(found),
         "",
         *lines_of(day_sentences(found, here.time.today()), WIDTH),
     ]
@@ -66,30 +65,45 @@ def preview_lines(here: SignedIn, day: date, note: str, *, early: bool) -> list[
     return [*lines, *(["", soon if early else f"{soon} Add --early for that."] if soon else [])]
 
 
-def missing_lines(here: SignedIn, day: date) -> list[str]:
-    """The missed deadlines of a day without a reason, each with its number; nothing when there is none."""
+def still_missing(here: SignedIn, day: date) -> list[Missed]:
+    """The missed deadlines of a day of which nobody has said why."""
     with here.store.reading() as connection:
-        rules = here.store.rules_in(connection)
-        found = day_figures(connection, rules, day, here.time.now(), compare=False)
-    titles = titles_of(rules)
-    missing = [it for it in found.missed if not it.explained]
-    if not missing:
-        return []
+        found = day_figures(connection, here.store.rules_in(connection), day, here.time.now(), compare=False)
+    return [it for it in found.missed if not it.explained]
+
+
+def missing_lines(here: SignedIn, missing: Sequence[Missed]) -> list[str]:
+    """Missed deadlines without a reason, each with its number."""
+    titles = titles_of(here.store.rules)
     lines = [
         f"  {it.clock_id:<8}{it.reference:<12}{clock_time(it.due_at)}  {titles[f'standard {it.standard}']}" for it in missing
     ]
     return ["Missed, and nobody has said why", *lines]
 
 
+def close_as_json(
+    day: date, missing: Sequence[Missed], signed: SignedDay | None = None, digest: str | None = None
+) -> dict[str, object]:
+    """What closing a day came to, as values a program can read: whether it is signed, and the deadlines without a reason."""
+    return {
+        "date": day.isoformat(),
+        "signed_by": signed.signed_by if signed is not None else None,
+        "early": signed.early if signed is not None else None,
+        "until": london(signed.figures.until).isoformat(timespec="seconds") if signed is not None else None,
+        "digest": digest,
+        "without_reason": [missed_as_json(it) for it in missing],
+    }
+
+
 def shown_as_text(shown: Shown, today: date) -> str:
     """The day, how it was signed, what differs, and what it hands over."""
     signed, beside = shown.signed, shown.beside
-    told = [] if signed is None else [_signed_words(signed)]
+    told = [] if signed is None or beside is None else [_signed_words(signed, beside.digest)]
     told += ["Not signed: the figures are as the record has them now."] if signed is None else []
     if beside is not None:
         told += [beside.later_words] if beside.later_words else []
         titles = titles_of(shown.rules)
-        told += [it.sentence(titles) for it in beside.differences]
+        told += beside.sentences(titles)
         told += ["Drawn from the record again, every figure is as it was signed."] if not beside.differences else []
     return "\n".join([day_as_text(shown.figures, shown.rules, today, told), "", *handover_text(shown.pack)])
 
@@ -107,9 +121,25 @@ def shown_as_json(shown: Shown, today: date) -> dict[str, object]:
             "standards_in_force": [it.id for it in signed.standards],
             "explained": beside.explained,
             "differences": [
-                {"figure": it.name, "signed": it.signed, "now": it.now, "gone": it.gone, "come": it.come, "why": it.why}
+                {
+                    "figure": it.name,
+                    "signed": it.signed,
+                    "now": it.now,
+                    "gone": it.gone,
+                    "come": it.come,
+                    "why": [cause.words for cause in beside.causes_of(it.name)],
+                }
                 for it in beside.differences
             ],
+            "causes": [
+                {
+                    "why": cause.words or None,
+                    "moved": [{"figure": it.name, "gone": it.gone, "come": it.come} for it in cause.moved],
+                }
+                for cause in beside.causes
+            ],
+            "digest": beside.digest,
+            "program": signed.program or None,
             "after_it": {name: figure.number for name, figure in beside.later.items()},
         }
     else:
@@ -141,6 +171,11 @@ def days_as_json(signed: Sequence[SnapshotView], unsigned: Sequence[date]) -> di
     }
 
 
-def _signed_words(signed: SignedDay) -> str:
+def _signed_words(signed: SignedDay, digest: str) -> str:
     early = ", while the office was open still" if signed.early else ""
-    return f"Signed by {signed.signed_by}, {moment_words(signed.signed_at)}{early}. It never changes."
+    return f"Signed by {signed.signed_by}, {moment_words(signed.signed_at)}{early}. It never changes: {seal_words(digest)}."
+
+
+def seal_words(digest: str) -> str:
+    """The digest of a signed day short enough to be noted elsewhere: `seal 3f9a04c1 77b2e0d5`."""
+    return f"seal {digest[:8]} {digest[8:16]}"

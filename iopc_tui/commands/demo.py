@@ -1,18 +1,15 @@
 """`iopc demo`: the desk on a throw-away store of made-up work."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casework.timesource import TimeSource
-from iopc_tui.commands.options import AsAt, command_family, time_source
-from iopc_tui.commands.output import say, tell
+from iopc_tui.commands.ended_by_signals import ended_by_signals
+from iopc_tui.commands.options import AsAt, Chosen, command_family, time_source
+from iopc_tui.commands.output import BadUse, say, tell
 
 if TYPE_CHECKING:
     from iopc_tui.signing_in import SignedIn
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
 app = command_family("Look round.")
 
 NOTICE = "DEMO"
-ENDED_BY_SIGNAL = 128
 
 
 @app.command("demo", epilog="Example: iopc demo --seed 7")
@@ -35,8 +31,11 @@ def demo(
     as_at: AsAt = None,
 ) -> None:
     """Open the desk on six weeks of made-up work, then removed."""
+    chosen = ctx.find_object(Chosen)
+    if chosen is not None and chosen.db:
+        raise BadUse("The demo makes a store of its own and removes it, so it takes no --db.")
     time = time_source(ctx, as_at)
-    with _ended_by_signals(), TemporaryDirectory(prefix="iopc-demo-") as folder:
+    with ended_by_signals(), TemporaryDirectory(prefix="iopc-demo-") as folder:
         tell("Making six weeks of made-up work for the demo. It is removed when you leave.")
         desk = _made(Path(folder), seed, time, cases)
         try:
@@ -72,19 +71,3 @@ def _opened(desk: "SignedIn") -> int:
     from iopc_tui.app import run_app
 
     return run_app(desk, NOTICE)
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let a hang-up or a request to end leave through the front door, so that the store is removed."""
-
-    def leave(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(ENDED_BY_SIGNAL + number)
-
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, leave) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -92,7 +92,7 @@ def contact(
     if not said.strip():
         raise BadUse("Say in --note what was said, or: no answer.")
     desk = signed_in(ctx, db, as_at)
-    at = read_received(when, desk.time.now(), desk.store.rules.calendars.named("england-wales")) if when is not None else None
+    at = read_received(when, desk.time.now(), desk.store.rules.calendars.ours) if when is not None else None
     case = _found(desk, reference)
     command = AddContact(case.id, case.version, by.id, said, at, direction="out" if out else "in")
     with desk.store.writing(desk.staff, desk.time.now()) as writing:

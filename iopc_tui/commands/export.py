@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from typer.core import TyperGroup
-
 from iopc_tui.commands.export_case import case
 from iopc_tui.commands.export_cases import cases
-from iopc_tui.commands.options import command_family
+from iopc_tui.commands.options import Family, command_family
 
 HELP = ("--help",)
 
 
-class CaseUnlessNamed(TyperGroup):
+class CaseUnlessNamed(Family):
     """The commands of `iopc export`; what names none of them is of `case`: `iopc export C26-000377 --to case.html`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

@@ -52,7 +52,7 @@ def change(
     from iopc_tui.commands.rule_changes import change_or_preview
 
     day = coming_day(ctx, from_day, as_at)
-    change_or_preview(signed_in(ctx, db, as_at), ChangeHours(day, hours, source), preview, json)
+    change_or_preview(signed_in(ctx, db, as_at, make=not preview), ChangeHours(day, hours, source), preview, json)
 
 
 @app.command("takeback", epilog="Example: iopc hours takeback '1 Jan 2027'")

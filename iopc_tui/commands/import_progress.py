@@ -1,18 +1,18 @@
-"""An import as it is watched: a bar on a terminal, and Ctrl+C that lets the batch in hand be finished."""
+"""Long work as it is watched: a bar on a terminal, and a request to stop that lets the batch in hand be finished."""
 
 import signal
 import sys
 from types import FrameType, TracebackType
 from typing import Any
 
-from iopc_tui.batches import Counted
+from iopc_tui.commands.ended_by_signals import ENDED_BY_SIGNAL, end_signals
 
 
 class Progress:
     """A bar on standard error with the rows a second and the time left; nothing when that is not a terminal."""
 
-    def __init__(self, size: int) -> None:
-        self._bar: Any = _bar() if sys.stderr.isatty() else None
+    def __init__(self, size: int, *, shown: bool = True) -> None:
+        self._bar: Any = _bar() if shown and sys.stderr.isatty() else None
         self._task = self._bar.add_task("Importing", total=size or None, rows=0, rate="") if self._bar else None
 
     def __enter__(self) -> "Progress":
@@ -24,12 +24,12 @@ class Progress:
         if self._bar:
             self._bar.stop()
 
-    def show(self, tally: Counted, position: int) -> None:
-        """Move the bar to a place in the file."""
+    def show(self, rows: int, position: int) -> None:
+        """Move the bar to a place in the file, or in the rows."""
         if self._bar:
             elapsed = self._bar.tasks[0].elapsed or 0
-            rate = f"{tally.rows / elapsed:,.0f} rows/s" if elapsed else ""
-            self._bar.update(self._task, completed=position, rows=tally.rows, rate=rate)
+            rate = f"{rows / elapsed:,.0f} rows/s" if elapsed else ""
+            self._bar.update(self._task, completed=position, rows=rows, rate=rate)
 
 
 def _bar() -> Any:
@@ -50,20 +50,26 @@ def _bar() -> Any:
 
 
 class StopOnRequest:
-    """Turns the first Ctrl+C into a wish to stop after the batch in hand; a second one interrupts at once."""
+    """Turns the first Ctrl+C, hang-up or request to end into a wish to stop after the batch in hand; a second stops at once."""
 
     def __init__(self) -> None:
-        self.wanted = False
-        self._before: Any = None
+        self.wanted = 0
+        self._before: dict[int, Any] = {}
 
     def __enter__(self) -> "StopOnRequest":
-        self._before = signal.signal(signal.SIGINT, self._ask)
+        self._before = {number: signal.signal(number, self._ask) for number in (signal.SIGINT, *end_signals())}
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        signal.signal(signal.SIGINT, self._before)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def now(self) -> None:
+        """Stop now if that is wanted."""
+        if self.wanted:
+            raise SystemExit(ENDED_BY_SIGNAL + self.wanted)
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         if self.wanted:
             raise KeyboardInterrupt
-        self.wanted = True
+        self.wanted = number

@@ -50,7 +50,7 @@ class ImportWatch:
     def goes_on(self, tally: Counted, position: int) -> bool:
         """Move the bar; False once a stop was asked for."""
         if self._progress is not None:
-            self._progress.show(tally, position)
+            self._progress.show(tally.rows, position)
         return not self._stop.wanted
 
     def completed(self) -> None:

@@ -46,7 +46,7 @@ def _change(ctx: typer.Context, db: str | None, as_at: str | None, add: str = ""
     from db.actions.late_reasons import change_late_reasons
     from db.queries.late_reasons import late_reasons
 
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         listed = list(late_reasons(writing.session.connection()))
         if remove:

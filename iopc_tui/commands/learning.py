@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from casework.learning import LearningPoint
 
 app = command_family("Note what can be learned from cases, and list it.")
+Theme = Annotated[str, typer.Argument(metavar="THEME", help="Its theme, by a few letters. See: iopc learning themes")]
+Words = Annotated[str, typer.Argument(metavar="TEXT", help="The learning point; - reads it from standard input.")]
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The learning point, as numbered in the list.", min=1, max=2**31)]
 
 
 @app.command("add", epilog="Example: iopc learning add C26-000377 taser 'Body-worn video was off.'")
 def add(
     ctx: typer.Context,
     reference: Reference,
-    theme: Annotated[str, typer.Argument(metavar="THEME", help="Its theme, by a few letters. See: iopc learning themes")],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="The learning point; - reads it from standard input.")],
+    theme: Theme,
+    text: Words,
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
@@ -33,13 +36,31 @@ def add(
     say(f"Learning point {number} noted on {case.reference}.")
 
 
+@app.command("change", epilog="Example: iopc learning change C26-000377 12 taser 'Body-worn video was off for six minutes.'")
+def change(
+    ctx: typer.Context,
+    reference: Reference,
+    number: Number,
+    theme: Theme,
+    text: Words,
+    db: Db = None,
+    as_at: AsAt = None,
+) -> None:
+    """Put another theme or other words in a learning point's place; it counts when that was noted."""
+    from db.actions.learning import ChangeLearning, change_learning
+
+    typed = standard_input() if text == "-" else text
+    desk, case = found_case(ctx, db, as_at, reference)
+    with desk.store.writing(desk.staff, desk.time.now()) as writing:
+        changed = change_learning(writing, ChangeLearning(case.id, case.version, number, theme, typed))
+    say(f"Learning point {number} of {case.reference} is now {changed}.")
+
+
 @app.command("takeback", epilog="Example: iopc learning takeback C26-000377 12")
 def takeback(
     ctx: typer.Context,
     reference: Reference,
-    number: Annotated[
-        int, typer.Argument(metavar="NUMBER", help="The learning point, as numbered in the list.", min=1, max=2**31)
-    ],
+    number: Number,
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
@@ -56,7 +77,7 @@ def takeback(
 def list_points(
     ctx: typer.Context,
     period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="'Oct 2026', 'last month', 'Q2 2026/27'; this month without it.")
+        list[str] | None, typer.Argument(metavar="PERIOD", help="'Oct 2026', 'last month', 'Q2 2026/27'; this month without it.")
     ] = None,
     force: Annotated[str | None, typer.Option("--force", metavar="NAME", help="Only of cases about this force or body.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="As CSV; nothing in it works as a formula.")] = False,
@@ -66,13 +87,14 @@ def list_points(
 ) -> None:
     """List the learning points of a period, the first one first."""
     from casework.organisations import organisation_named
+    from casework.summaries.performance_slice import Slice
     from casework.summaries.periods import read_period
     from db.queries.learning import learning_points
 
     desk = signed_in(ctx, db, as_at)
     today = desk.time.today()
-    wanted = read_period(period or "this month", today)
-    about = organisation_named(force).id if force is not None else None
+    wanted = read_period(" ".join(period or ()) or "this month", today, "month")
+    about = Slice(force=organisation_named(force).id if force is not None else "")
     with desk.store.reading() as connection:
         found = learning_points(connection, wanted, about)
     if json and as_csv:

@@ -27,7 +27,7 @@ def letter(
     ctx: typer.Context,
     reference: Annotated[str, typer.Argument(metavar="REF", help="Our reference (e26 412 will do) or another system's.")],
     template: Annotated[
-        str | None, typer.Argument(metavar="[TEMPLATE]", help="Its name; without one, those that fit.", show_default=False)
+        str | None, typer.Argument(metavar="TEMPLATE", help="Its name; without one, those that fit.", show_default=False)
     ] = None,
     given: Annotated[
         list[str] | None,

@@ -4,20 +4,25 @@ from typing import Annotated
 
 import typer
 
+from iopc_tui.commands.filter_help import FILTER_HELP, terms_help
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
 from iopc_tui.commands.output import BadUse, say, say_json, tell
 
 app = command_family("List cases.")
 
 
-@app.command("list", epilog="Example: iopc list kind:review due:soon --columns ref,due,owner --csv")
+@app.command(
+    "list",
+    help=f"List cases by deadline, and how many of how many are shown.\n\n{terms_help()}",
+    epilog="Example: iopc list kind:review due:soon --columns ref,due,owner --csv",
+)
 def list_cases(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILTER]...",
-            help="Words, !word, kind:, owner:me|none|NAME, due:overdue|today|soon|<fri, force:, channel:, status:, flag: …",
+            metavar="FILTER",
+            help=FILTER_HELP,
             show_default=False,
         ),
     ] = None,
@@ -34,7 +39,7 @@ def list_cases(
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV for a spreadsheet.")] = False,
     json: Json = False,
 ) -> None:
-    """List cases by deadline, and how many of how many are shown."""
+    """List cases by deadline, and how many of how many are shown: at most `limit`."""
     from casework.queue_columns import read_columns, read_order
 
     if csv and json:

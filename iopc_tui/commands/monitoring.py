@@ -11,12 +11,12 @@ from iopc_tui.commands.pairs import pairs
 app = command_family("Keep monitoring answers, or read their figures.")
 
 From = Annotated[str | None, typer.Option("--from", metavar="MONTH", help="The first month, such as 'Jan 2026'.")]
-To = Annotated[str | None, typer.Option("--to", metavar="MONTH", help="The last month; this one when not given.")]
+To = Annotated[str | None, typer.Option("--to", metavar="MONTH", help="The last month; the one before this when not given.")]
 
 
 @app.callback(invoke_without_command=True, no_args_is_help=False)
 def monitoring(ctx: typer.Context) -> None:
-    """Keep monitoring answers, or read their figures. Without a command: this month's figures."""
+    """Keep monitoring answers, or read their figures. Without a command: last month's figures."""
     if ctx.invoked_subcommand is None:
         _counts(ctx, None, None, None, None, as_json=False)
 
@@ -36,7 +36,7 @@ def add(
     from db.actions.monitoring import keep_monitoring
 
     given = pairs(answers, "question", "age=25-34; see: iopc monitoring questions")
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         keep_monitoring(writing, given)
     say(PROMISE)
@@ -63,14 +63,16 @@ def counts(
 ) -> None:
     """Count the answers of some months.
 
-    A figure under five is only said to be so, since it could tell who it is. --json has it as it is: not to be published.
+    A figure that could tell who somebody is is not told, and it is said why; in --json it is null.
     """
     _counts(ctx, first, last, db, as_at, as_json=json)
 
 
 def _counts(ctx: typer.Context, first: str | None, last: str | None, db: str | None, as_at: str | None, *, as_json: bool) -> None:
+    from datetime import date
+
     from casework.date_words import MONTHS
-    from casework.monitoring import basis, counts_as_text, kept_month
+    from casework.monitoring import RULE, SMALL, basis, counts_as_text, kept_month
     from casework.month_reading import read_month
     from casework.permissions import require
     from db.queries.monitoring import monitoring_counts
@@ -78,16 +80,18 @@ def _counts(ctx: typer.Context, first: str | None, last: str | None, db: str | N
     desk = signed_in(ctx, db, as_at)
     require(desk.staff.role, "read-monitoring")
     today = desk.time.today()
-    end = read_month(last or "", today)
+    end = read_month(last, today) if last is not None else date.fromordinal(today.replace(day=1).toordinal() - 1)
     start = read_month(first, today) if first is not None else end
     if start > end:
         raise BadUse("The first month is after the last. Swap them.")
     with desk.store.reading() as connection:
-        counted = monitoring_counts(connection, start, end)
+        counted = monitoring_counts(connection, start, end, desk.time.now())
     if as_json:
-        figures = {it.question: dict(it.counts) for it in counted}
+        figures = {
+            it.question: {answer: count if count >= SMALL else None for answer, count in it.counts.items()} for it in counted
+        }
         say_json({"from": kept_month(start), "to": kept_month(end), "wording": basis(), "counts": figures})
     else:
         named = dict.fromkeys(f"{MONTHS[it.month - 1]} {it.year}" for it in (start, end))
         span = " to ".join(named)
-        say(f"Monitoring answers, {span} (wording: {basis()})\n\n{counts_as_text(counted)}")
+        say(f"Monitoring answers, {span} (wording: {basis()})\n\n{counts_as_text(counted)}\n\n{RULE}")

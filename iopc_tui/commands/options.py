@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import time
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from casework.timesource import TimeSource
 
@@ -38,10 +39,22 @@ class Chosen:
     as_at: str | None = None
 
 
+class Family(TyperGroup):
+    """A family of commands, whose help has what is said first of each in full."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write its commands, a line or two each."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, " ".join((command.help or "").split("\n\n")[0].split())) for name, command in found if command is not None]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
 def command_family(about: str) -> typer.Typer:
     """A typer app with plain help, for a command or a family of commands."""
     return typer.Typer(
         help=about,
+        cls=Family,
         rich_markup_mode=None,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -68,12 +81,15 @@ def rules_here(ctx: typer.Context, db: str | None) -> "Rules":
     return rules_at(db or _chosen(ctx).db)
 
 
-def signed_in(ctx: typer.Context, db: str | None, as_at: str | None) -> "SignedIn":
-    """The open store and the member of staff at the keyboard; says so when that makes them its administrator."""
+def signed_in(ctx: typer.Context, db: str | None, as_at: str | None, *, make: bool = False) -> "SignedIn":
+    """The open store and the member of staff at the keyboard; says so when that makes them its administrator.
+
+    Only what can be the first thing done in a store is to `make` one: whatever reads would find nothing in it, or be mistyped.
+    """
     from iopc_tui.commands.output import tell
     from iopc_tui.signing_in import sign_in
 
-    desk = sign_in(db or _chosen(ctx).db, time_source(ctx, as_at))
+    desk = sign_in(db or _chosen(ctx).db, time_source(ctx, as_at), make=make)
     ctx.call_on_close(desk.store.close)
     if desk.first:
         tell(desk.welcome)

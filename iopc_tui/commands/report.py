@@ -2,11 +2,11 @@
 
 from contextlib import ExitStack
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, cast
 
 import typer
 
+from iopc_tui.commands.file_wanted import STANDARD_OUTPUT, check_names, writing_wanted
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, signed_in
 from iopc_tui.commands.output import BadUse, say, say_json
 
@@ -32,9 +32,11 @@ Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only this kin
 Channel = Annotated[str, typer.Option("--channel", metavar="CHANNEL", help="Only what came in this way.", show_default=False)]
 Force = Annotated[str, typer.Option("--force", metavar="FORCE", help="Only what is about this force.", show_default=False)]
 Suppress = Annotated[bool, typer.Option("--suppress", help="Hold back counts under five, and what gives them away.")]
-Html = Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write a web page.", show_default=False)]
+Html = Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write a web page; - prints it.", show_default=False)]
 Xlsx = Annotated[str | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook.", show_default=False)]
-Csv = Annotated[str | None, typer.Option("--csv", metavar="FILE", help="Write every figure as CSV.", show_default=False)]
+Csv = Annotated[
+    str | None, typer.Option("--csv", metavar="FILE", help="Write every figure as CSV; - prints it.", show_default=False)
+]
 
 WRITERS: Final = {
     "html": ("casework.publishing.page", "as_html"),
@@ -44,11 +46,12 @@ WRITERS: Final = {
 """What writes each kind of file; loaded when one is wanted."""
 
 
-@app.command("day", epilog="Example: iopc report day 'last fri' --html day.html")
+@app.command("day", epilog="Example: iopc report day last fri --html day.html")
 def day(
     ctx: typer.Context,
     date_: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="Any day up to today; today when left out.", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="DATE", help="Any day up to today, such as last fri; today when left out.", show_default=False),
     ] = None,
     suppress: Suppress = False,
     html: Html = None,
@@ -61,7 +64,7 @@ def day(
     """Report a day; one that was signed as it was signed."""
     from iopc_tui.commands.day import day_to_publish
 
-    found = day_to_publish(ctx, db, as_at, date_ or "")
+    found = day_to_publish(ctx, db, as_at, " ".join(date_ or ()))
     publish(found, {"html": html, "xlsx": xlsx, "csv": csv}, json=json, suppress=suppress)
 
 
@@ -124,29 +127,28 @@ for _shape, _about, _example in (
 
 
 def publish(publication: "Publication", files: "dict[str, str | None]", *, json: bool, suppress: bool) -> None:
-    """Write a publication to the files that are wanted, each of a kind, and say so; without any, print it. Raises NotWritten.
+    """Write a publication to the files that are wanted, each of a kind, and say so; without any, print it.
 
-    Nothing is written before all of it is made.
+    Nothing is written before all of it is made. Raises NotWritten, or BadUse where what is wanted can't be.
     """
+    names = {kind: name for kind, name in files.items() if name is not None}
+    check_names([*names.values(), *([STANDARD_OUTPUT] if json else [])])
     if suppress:
         from casework.publishing.suppression import suppressed
 
         publication = suppressed(publication)
-    wanted = [(Path(name), _content(publication, kind)) for kind, name in files.items() if name]
-    if wanted:
-        from casework.new_file import writing_new
-
-        with ExitStack() as all_or_none:
-            files_open = [(all_or_none.enter_context(writing_new(path)), content) for path, content in wanted]
-            for file, content in files_open:
-                file.write(content)
+    wanted = [(kind, name, _content(publication, kind)) for kind, name in names.items()]
+    with ExitStack() as all_or_none:
+        opened = [(all_or_none.enter_context(writing_wanted(name, kind)), content) for kind, name, content in wanted]
+        for file, content in opened:
+            file.write(content)
     if json:
         from casework.publishing.typed import as_json
 
         say_json(as_json(publication))
-    elif wanted:
-        say("\n".join(f"{publication.title}: written to {path}" for path, _ in wanted))
-    else:
+    elif wanted and STANDARD_OUTPUT not in names.values():
+        say("\n".join(f"{publication.title}: written to {name}" for _, name, _ in wanted))
+    elif not wanted:
         from casework.publishing.text import as_text
 
         say(as_text(publication))
@@ -157,7 +159,7 @@ def _content(publication: "Publication", kind: str) -> bytes:
 
     module, name = WRITERS[kind]
     made: str | bytes = getattr(import_module(module), name)(publication)
-    return text_bytes(made) if isinstance(made, str) else made
+    return made if isinstance(made, bytes) else text_bytes(made)
 
 
 def _figures(
@@ -184,7 +186,7 @@ def _period(typed: str, shape: "Shape", today: "date", *, any_shape: bool = Fals
         if shape == "range":
             raise BadUse(f"Say which days: {EXAMPLES}.")
         return period_with(today, shape).before
-    period = read_period(typed, today)
+    period = read_period(typed, today, shape)
     if not any_shape and shape not in ("range", period.shape):
         named = f"iopc report {period.shape if period.shape != 'day' else 'range'} '{typed}'"
         raise BadUse(f"{period.title} is not a {shape}. For its figures: {named}")

@@ -151,7 +151,7 @@ def appeal(
 
 
 def _days(ctx: typer.Context, db: str | None, as_at: str | None) -> _Days:
-    return _Days(time_source(ctx, as_at).today(), rules_here(ctx, db).calendars.named("england-wales"))
+    return _Days(time_source(ctx, as_at).today(), rules_here(ctx, db).calendars.ours)
 
 
 def _answers(yes: list[str], no: list[str]) -> dict[str, "Reply"]:

@@ -28,7 +28,7 @@ def add(
     from casework.permissions import role_titles
     from db.actions.staff import AddStaff, add_staff
 
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         member = add_staff(writing, AddStaff(login, name, "-".join(role.lower().split())))
     say(f"{member.name} ({member.login}) is on the staff list: {role_titles()[member.role]}.")

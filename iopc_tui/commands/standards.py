@@ -51,7 +51,7 @@ def change(
 
     changes = dict(_field(each) for each in what)
     wanted = ChangeStandard(standard, coming_day(ctx, from_day, as_at), changes)
-    change_or_preview_each(signed_in(ctx, db, as_at), [wanted], preview, json)
+    change_or_preview_each(signed_in(ctx, db, as_at, make=not preview), [wanted], preview, json)
 
 
 @app.command("takeback", epilog="Example: iopc standard takeback enquiry-reply --preview")
@@ -104,7 +104,7 @@ def import_file(
         if changes:
             commands.append(ChangeStandard(id_, day, changes))
     if commands or json:
-        change_or_preview_each(signed_in(ctx, db, as_at), commands, preview, json)
+        change_or_preview_each(signed_in(ctx, db, as_at, make=not preview), commands, preview, json)
     else:
         say("The standards here are those of the file already.")
 

@@ -42,7 +42,7 @@ def questions(json: Json = False) -> None:
 def list_people(
     ctx: typer.Context,
     period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="In which their case was closed; last month without it.")
+        list[str] | None, typer.Argument(metavar="PERIOD", help="In which their case was closed; last month without it.")
     ] = None,
     csv: Annotated[
         Path | None,
@@ -64,7 +64,7 @@ def list_people(
 
     desk = signed_in(ctx, db, as_at)
     require(desk.staff.role, "list-survey")
-    wanted = read_period(period or "last month", desk.time.today())
+    wanted = read_period(" ".join(period or ()) or "last month", desk.time.today(), "month")
     if csv is not None:
         from casework.new_file import writing_new
         from db.actions.survey import list_for_survey
@@ -94,6 +94,10 @@ def add(
         str, typer.Option("--comment", metavar="TEXT", help="What they said beside it; - reads standard input.")
     ] = "",
     on: OnDay = None,
+    instead_of: Annotated[
+        int | None,
+        typer.Option("--instead-of", metavar="NUMBER", help="Take that answer back in the same go.", min=1, max=2**31),
+    ] = None,
     db: Db = None,
     as_at: AsAt = None,
 ) -> None:
@@ -103,10 +107,10 @@ def add(
     given = pairs(answers or (), "question", "fairly=mostly; see: iopc survey questions")
     typed = standard_input() if comment == "-" else comment
     if reference == "-":
-        desk, case = signed_in(ctx, db, as_at), None
+        desk, case = signed_in(ctx, db, as_at, make=True), None
     else:
         desk, case = found_case(ctx, db, as_at, reference)
-    command = KeepSurveyAnswer(case.id if case else None, _day(desk, on), given, typed)
+    command = KeepSurveyAnswer(case.id if case else None, _day(desk, on), given, typed, instead_of=instead_of)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         number = keep_survey_answer(writing, command)
     say(f"Survey answer {number} kept{f' for {case.reference}' if case else ''}.")
@@ -165,7 +169,7 @@ def takeback(
 def every(
     ctx: typer.Context,
     months: Annotated[
-        int | None, typer.Argument(metavar="[MONTHS]", help="The number to keep, as an administrator.", show_default=False)
+        int | None, typer.Argument(metavar="MONTHS", help="The number to keep, as an administrator.", show_default=False)
     ] = None,
     db: Db = None,
     as_at: AsAt = None,
@@ -204,7 +208,7 @@ def bring_in(
     from iopc_tui.bringing_in_survey import bring_in_answers, opened_answers
     from iopc_tui.commands.import_watch import ImportWatch
 
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     usual = _day(desk, on) if on is not None else None
     with opened_answers(desk, file) as opened:
         (tell if json else say)(f"Columns: {opened.columns.line}.")
@@ -240,17 +244,17 @@ def _day(desk: "SignedIn", typed: str | None) -> "date":
     from casework.date_reading import read_day
 
     today = desk.time.today()
-    return read_day(typed, today, desk.store.rules.calendars.named("england-wales"), prefer="past") if typed else today
+    return read_day(typed, today, desk.store.rules.calendars.ours, prefer="past") if typed else today
 
 
 def _as_file(found: "MayBeAsked") -> bytes:
     """The list as a file has it; raises BadUse for one with nobody in it."""
-    from casework.new_file import text_bytes
+    from casework.new_file import csv_bytes
     from casework.survey_asked import asked_csv
 
     if not found.people:
         raise BadUse(f"Nobody may be asked, so no file was written. {' '.join(found.sentences)}")
-    return text_bytes(asked_csv(found))
+    return csv_bytes(asked_csv(found))
 
 
 def _asked_as_json(found: "MayBeAsked", csv: Path | None) -> dict[str, object]:

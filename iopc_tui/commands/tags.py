@@ -17,11 +17,11 @@ WORDS_WITH_HYPHENS = {"ignore_unknown_options": True}
 def tag(
     ctx: typer.Context,
     reference: Annotated[
-        str | None, typer.Argument(metavar="[REF]", help="The case; without one, the tags in use are listed.", show_default=False)
+        str | None, typer.Argument(metavar="REF", help="The case; without one, the tags in use are listed.", show_default=False)
     ] = None,
     tags: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TAG]...", help="+welsh or welsh puts a tag on, -welsh takes it off.", show_default=False),
+        typer.Argument(metavar="TAG", help="+welsh or welsh puts a tag on, -welsh takes it off.", show_default=False),
     ] = None,
     db: Db = None,
     as_at: AsAt = None,

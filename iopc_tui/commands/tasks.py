@@ -195,7 +195,7 @@ def _line(task: "TaskView", desk: "SignedIn") -> str:
     from casework.clocks import reading
     from casework.tasks import task_words
 
-    shown = reading(desk.store.rules.calendars.named("england-wales"), task.due_at, task.warn_at, desk.time.now())
+    shown = reading(desk.store.rules.calendars.ours, task.due_at, task.warn_at, desk.time.now())
     who = "  ".join(text for text in (task.person, task.phone) if text)
     said = task_words(task.kind, task.what, task.due_at, task.staff or task.owner)
     return "  ".join(part for part in (f"{task.id:>4}", f"{shown.mark} {task.reference}", said, who) if part)

@@ -45,7 +45,7 @@ def add(
     """Make a team, or make one again that was closed."""
     from db.actions.teams import make_team
 
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     with desk.store.writing(desk.staff, desk.time.now()) as writing:
         make_team(writing, name)
     say(f"There is a team {name.strip()} now. Put somebody in it with: iopc team put LOGIN '{name.strip()}'")

@@ -76,7 +76,7 @@ def save(ctx: typer.Context, file: File, db: Db = None, as_at: AsAt = None) -> N
     from db.queries.letters import template_in_force
 
     template = _in_file(file)
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     with desk.store.reading() as connection:
         before = template_in_force(connection, template.id, template.language)
     if before is not None and before.template == template:
@@ -114,7 +114,7 @@ def office(
     from db.queries.letters import office
 
     texts = pairs(given or (), "name", "phone='0300 020 0096'")
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     if texts:
         with desk.store.writing(desk.staff, desk.time.now()) as writing:
             keep_office(writing, texts)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def filter_typed(connection: "Connection", desk: "SignedIn", words: Sequence[str]) -> Filter:
     """The filter that the arguments are together. Raises BadUse, naming each term that is not understood."""
-    calendar = desk.store.rules_in(connection).calendars.named("england-wales")
+    calendar = desk.store.rules_in(connection).calendars.ours
     wanted = read_filter(" ".join(words), desk.time.today(), calendar, filter_names(connection))
     if wanted.problems:
         raise BadUse(" ".join(wanted.problems))

@@ -26,7 +26,8 @@ def undo(
     """Take your last change back; the record shows both.
 
     A step, a note, an owner, a pause, a closing and more. One that can't be undone stays, with
-    the reason, and is passed over: the next undo is of what you did before it.
+    the reason, and is passed over: the next undo is of what you did before it. Of many cases
+    changed in one go, those that somebody has changed since stay, and the others are undone.
     """
     desk = signed_in(ctx, db, as_at)
     if not only_list:
@@ -61,10 +62,15 @@ def redo(ctx: typer.Context, db: Db = None, as_at: AsAt = None, json: Json = Fal
 
 
 def _tell(what: str, undone: "Undone", as_json: bool) -> None:
+    from db.written.bulk_lines import refusal_lines, refusals_as_json
+
     if as_json:
-        say_json({"what": what, **_values(undone.change), "came": undone.came.splitlines()})
+        left = refusals_as_json(undone.left)
+        say_json({"what": what, **_values(undone.change), "came": undone.came.splitlines(), "left": left})
         return
-    say("\n".join([f"{what.capitalize()}: {undone.change.words}.", *(f"  {line}" for line in undone.came.splitlines())]))
+    lines = [f"{what.capitalize()}: {undone.change.words}.", *(f"  {line}" for line in undone.came.splitlines())]
+    lines += ["Left as they are:"] if undone.left else []
+    say("\n".join([*lines, *(line for each in undone.left for line in refusal_lines(each))]))
 
 
 def _lines(heading: str, changes: "tuple[ChangeView, ...]") -> list[str]:

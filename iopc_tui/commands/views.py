@@ -18,7 +18,7 @@ app = command_family("List, keep, change and remove views of the queue.")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The view; see: iopc view list.")]
 Words = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[FILTER]...", help="What it shows, as iopc list takes it; nothing for every open case."),
+    typer.Argument(metavar="FILTER", help="What it shows, as iopc list takes it; nothing for every open case."),
 ]
 ORDER = "Its order, such as received, or -received for the latest first."
 Sort = Annotated[str, typer.Option("--sort", metavar="COLUMN", help=ORDER)]
@@ -53,7 +53,7 @@ def save(
     """Keep a filter and an order as a view."""
     from db.actions.saved_views import SaveView, save_view
 
-    desk = signed_in(ctx, db, as_at)
+    desk = signed_in(ctx, db, as_at, make=True)
     _write(desk, lambda writing: save_view(writing, SaveView(name, " ".join(words or ()), sort, shared)))
     say(f"'{' '.join(name.split())}' is among the views{' of everybody' if shared else ''}.")
 
@@ -141,7 +141,7 @@ def _counted(desk: "SignedIn") -> "list[tuple[SavedOrBuiltIn, int | None]]":
     from db.queries.queue import queue_tally
     from db.queries.saved_views import all_views
 
-    calendar, now = desk.store.rules.calendars.named("england-wales"), desk.time.now()
+    calendar, now = desk.store.rules.calendars.ours, desk.time.now()
     with desk.store.reading() as connection:
         views, known = all_views(connection, desk.staff.id), filter_names(connection)
         filters = [read_filter(view.filter, desk.time.today(), calendar, known) for view in views]

@@ -76,7 +76,7 @@ def _moment(each: "Alert | Concern") -> tuple[datetime, str]:
 def _since(desk: "SignedIn", typed: str, now: datetime) -> datetime:
     from casework.date_reading import read_moment
 
-    read = read_moment(typed, now, desk.store.rules.calendars.named("england-wales"), prefer="past")
+    read = read_moment(typed, now, desk.store.rules.calendars.ours, prefer="past")
     if read.moment > now:
         raise BadUse("--since is still to come. Give a moment that has been.")
     return read.moment

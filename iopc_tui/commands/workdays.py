@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from casework.bank_holidays import ENGLAND_AND_WALES
 from iopc_tui.commands.options import AsAt, Db, Json, command_family, rules_here, time_source
 from iopc_tui.commands.output import say, say_json
 
@@ -40,7 +41,7 @@ def add(
     ctx: typer.Context,
     start: Start,
     length: Long,
-    calendar: Calendar = "england-wales",
+    calendar: Calendar = ENGLAND_AND_WALES,
     receipt: Receipt = "actual day",
     db: Db = None,
     as_at: AsAt = None,
@@ -63,7 +64,7 @@ def explain(
     ctx: typer.Context,
     start: Start,
     length: Long,
-    calendar: Calendar = "england-wales",
+    calendar: Calendar = ENGLAND_AND_WALES,
     receipt: Receipt = "actual day",
     db: Db = None,
     as_at: AsAt = None,
@@ -84,7 +85,7 @@ def between(
     ctx: typer.Context,
     first: Annotated[str, typer.Argument(metavar="A", help="The day counted from, not counted itself.")],
     last: Annotated[str, typer.Argument(metavar="B", help="The day counted up to, and counted when it is worked.")],
-    calendar: Calendar = "england-wales",
+    calendar: Calendar = ENGLAND_AND_WALES,
     db: Db = None,
     as_at: AsAt = None,
     json: Json = False,
@@ -98,7 +99,7 @@ def between(
     from iopc_tui.commands.workday_words import skipped_as_json, sum_as_text
 
     region, calendars = region_named(calendar), rules_here(ctx, db).calendars
-    today, ours = london_date(time_source(ctx, as_at).now()), calendars.named("england-wales")
+    today, ours = london_date(time_source(ctx, as_at).now()), calendars.ours
     start, end = read_day(first, today, ours), read_day(last, today, ours)
     found = days_between(start, end, region, calendars)
     if not json:
@@ -114,7 +115,7 @@ def send_by(
     ctx: typer.Context,
     arrive: Annotated[str, typer.Argument(metavar="DATE", help="The day by which it has to be there.")],
     days: Annotated[str, typer.Argument(metavar="N", help="How many working days it takes, from 0.")],
-    calendar: Calendar = "england-wales",
+    calendar: Calendar = ENGLAND_AND_WALES,
     db: Db = None,
     as_at: AsAt = None,
     json: Json = False,
@@ -127,7 +128,7 @@ def send_by(
     from iopc_tui.commands.workday_words import skipped_as_json, sum_as_text
 
     region, calendars = region_named(calendar), rules_here(ctx, db).calendars
-    wanted = read_day(arrive, london_date(time_source(ctx, as_at).now()), calendars.named("england-wales"), prefer="future")
+    wanted = read_day(arrive, london_date(time_source(ctx, as_at).now()), calendars.ours, prefer="future")
     found = sending(wanted, working_days_in(days), region, calendars)
     if not json:
         say(sum_as_text(found, region_words(region, calendars)))
@@ -140,7 +141,7 @@ def send_by(
 def month(
     ctx: typer.Context,
     which: Annotated[str, typer.Argument(metavar="MONTH", help="Dec, Dec 2026, 2026-12, next month.")] = "this month",
-    calendar: Calendar = "england-wales",
+    calendar: Calendar = ENGLAND_AND_WALES,
     db: Db = None,
     as_at: AsAt = None,
     json: Json = False,
@@ -200,7 +201,7 @@ def _read(typed: str, now: datetime, calendars: "Calendars") -> "Reading":
     from casework.date_reading import read_moment
     from casework.moments import OFFICE_OPENS
 
-    return read_moment(typed, now, calendars.named("england-wales"), default_time=OFFICE_OPENS)
+    return read_moment(typed, now, calendars.ours, default_time=OFFICE_OPENS)
 
 
 def _addition_as_json(found: "Sum", length: str, calendar: str, receipt: str) -> dict[str, object]:

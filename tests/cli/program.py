@@ -54,19 +54,19 @@ class Program:
         folder.mkdir(exist_ok=True)
         return folder
 
-    def run(self, *arguments: str | bytes, given: bytes = b"", at: str | None = FRIDAY) -> Ran:
-        """Run one command line to its end, on the store, at a moment."""
+    def run(self, *arguments: str | bytes, given: bytes = b"", at: str | None = FRIDAY, named: bool = True) -> Ran:
+        """Run one command line to its end, on the store unless it is not to be `named`, at a moment."""
         done = subprocess.run(
-            [*self.command(at), *arguments], input=given, capture_output=True, env=self.environment, check=False
+            [*self.command(at, named=named), *arguments], input=given, capture_output=True, env=self.environment, check=False
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def started(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def started(self, *arguments: str, named: bool = True) -> subprocess.Popen[bytes]:
         """Start a command and leave it running."""
         return subprocess.Popen(
-            [*self.command(FRIDAY), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment
+            [*self.command(FRIDAY, named=named), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment
         )
 
-    def command(self, at: str | None) -> list[str]:
+    def command(self, at: str | None, *, named: bool = True) -> list[str]:
         """The program with its store and moment."""
-        return [str(IOPC), "--db", str(self.db), *(["--as-at", at] if at else [])]
+        return [str(IOPC), *(["--db", str(self.db)] if named else []), *(["--as-at", at] if at else [])]

@@ -13,7 +13,9 @@ def test_a_day_is_closed_with_its_reasons_and_notes_and_stays_as_it_was(here: He
     early = here("day", "close")
     assert (early.code, early.err) == (0, "")
     assert "The office is open until 17:00. Signed now, the day counts until 16:45. Add --early for that." in early.out
-    assert here("day", "close", "--yes").err.startswith("The office is open until 17:00.")
+    refused = here("day", "close", "--yes").err
+    assert refused.startswith("The office is open until 17:00.") and refused.endswith("or now with: iopc day close --early\n")
+    assert here("audit", "verify").out.splitlines()[1] == "No day is signed yet."
     asked = here("day", "close", "--yes", at=EVENING)
     assert asked.code == 1
     lines = asked.out.splitlines()
@@ -24,7 +26,7 @@ def test_a_day_is_closed_with_its_reasons_and_notes_and_stays_as_it_was(here: He
     done = here("day", "close", "--note", "Form B12 is out of print.", "--yes", at=EVENING)
     assert (done.code, done.err) == (0, "")
     assert "  1  ada: Ring␛[31m Mrs Evans" in done.out
-    assert done.out.splitlines()[-1] == "Fri 20 Nov 2026 is signed, as it was until Fri 20 Nov 2026, 17:05."
+    assert done.out.splitlines()[-1].startswith("Fri 20 Nov 2026 is signed, as it was until Fri 20 Nov 2026, 17:05: seal ")
     for again in (("--yes",), ()):
         ran = here("day", "close", *again, at=EVENING)
         assert (ran.code, ran.out) == (1, "")
@@ -38,7 +40,8 @@ def test_a_day_is_closed_with_its_reasons_and_notes_and_stays_as_it_was(here: He
     found = here("day", "show", "fri 20 nov", "--json", at="2026-11-23T09:05").json
     (received,) = [it for it in found["differences"] if it["figure"] == "received"]
     assert (received["signed"], received["now"], received["come"]) == (0, 1, ["E26-000001R"])
-    assert received["why"] == ["E26-000001R entered Mon 23 Nov 2026, 09:00, after the signing"]
+    assert received["why"] == ["E26-000001R entered after the signing by ada, Mon 23 Nov 2026, 09:00"]
+    assert [(it["why"], len(it["moved"])) for it in found["causes"]] == [(received["why"][0], 8)]
     assert (found["explained"], found["received"]["enquiry"]) == (True, 0)
     assert [it["text"] for it in found["handover"]["notes"]] == ["Ring\x1b[31m Mrs Evans", "Form B12 is out of print."]
     assert here("day", "list", at="2026-11-23T18:00").out.splitlines() == [
@@ -51,4 +54,10 @@ def test_a_day_is_closed_with_its_reasons_and_notes_and_stays_as_it_was(here: He
     with sqlite3.connect(tmp_path / "desk.db") as edited:
         edited.execute("DROP TRIGGER day_snapshot_no_update")
         edited.execute("UPDATE day_snapshot SET content = replace(content, 'oldest', 'newest')")
-    assert here("audit", "verify").out.splitlines()[1] == "1 signed day: Fri 20 Nov 2026 is not as it was signed."
+    broken = here("audit", "verify", "--recount")
+    assert (broken.code, broken.out.splitlines()[2]) == (1, "  Fri 20 Nov 2026 is not as it was signed.")
+    assert (
+        here("day", "show", "20 nov").err == "What is kept of this signed day can't be read. Check it with: iopc audit verify.\n"
+    )
+    closed = here("day", "close", "yesterday", "--yes", "--json", at="2026-11-24T00:05")
+    assert (closed.code, closed.json["date"], closed.json["without_reason"]) == (0, "2026-11-23", [])

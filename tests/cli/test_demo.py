@@ -2,24 +2,30 @@
 
 import re
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from casework.kinds import kinds
 from casework.skills import skills
+from casework.summaries.periods import read_period
 from db.audit import first_broken
 from db.location import location
 from db.opening import opened
 from db.queries.case import CaseView, one_case
+from db.queries.day_figures import day_figures
+from db.queries.day_notes import notes_of_day
+from db.queries.day_snapshots import broken_days, signed_days, snapshot_of, unsigned_days
 from db.queries.queue import queue_counts
 from db.queries.staff import staff_list
+from db.queries.voice import voice
 from db.queries.workload import workload
 from db.store import Store
 from iopc_tui.demo import build_demo
 from iopc_tui.demo_plan import planned
-from tests.cli.program import Program
+from tests.cli.conftest import Here
+from tests.cli.program import Program, Ran
 
 FRIDAY = datetime(2026, 11, 20, 15, tzinfo=UTC)
 SUNDAY = datetime(2026, 11, 22, 1, 35, tzinfo=UTC)
@@ -73,6 +79,20 @@ def test_a_store_of_it_has_everything_to_look_at(tmp_path: Path) -> None:
     assert [each.name for each in work if each.away_until] == ["Niamh Kelly"]
     assert [each.name for each in work if each.next_away] == ["Gareth Pugh"]
     assert any("young people" in case.details.get("themes", "") for case in cases)
+    assert {case.details.get("feedback-sort") for case in cases if "service-themes" in case.details} >= {"compliment", None}
+    with store.reading() as connection:
+        rules, october = store.rules_in(connection), read_period("1 Oct 2026..20 Nov 2026", FRIDAY.date())
+        heard = voice(connection, rules, october, FRIDAY, with_monitoring=True)
+        day = day_figures(connection, rules, FRIDAY.date(), FRIDAY)
+        signed = [it.day.isoformat()[-2:] for it in signed_days(connection)]
+        assert broken_days(connection) == ()
+        unsigned = unsigned_days(connection, rules.calendars, FRIDAY)
+        assert not snapshot_of(connection, date(2026, 11, 18)).early  # type: ignore[union-attr]
+        assert notes_of_day(connection, date(2026, 11, 19))
+    assert min(heard.people, heard.answered, heard.first_contact, len(heard.learning), len(heard.service.themes)) > 0
+    assert any(it.counts.get("White British", 0) >= 5 for it in heard.monitoring)
+    assert day.figures["callbacks"].number >= 2
+    assert (signed, [it.day for it in unsigned]) == (["18", "17", "16", "15", "14", "13", "12"], [19])
 
 
 @pytest.mark.parametrize("now", [FRIDAY, SUNDAY, LONG_AGO, NEW_YEAR])
@@ -93,10 +113,14 @@ def test_nobody_in_it_exists() -> None:
 
 
 def test_as_text_it_is_said_to_be_a_demo_and_leaves_nothing_behind(program: Program) -> None:
-    ran = program.run("demo", "--text", "--cases", "40", "--limit", "5")
+    ran = program.run("demo", "--text", "--cases", "40", "--limit", "5", named=False)
     lines = ran.out.splitlines()
     assert (ran.code, len(lines)) == (0, 8)
     assert lines[0] == "DEMO: nobody in this list exists."
-    assert lines[2].startswith("▲ overdue ")
+    assert lines[2].startswith(("▲ overdue ", "◆ today, "))
     assert list(program.temporary.iterdir()) == []
-    assert not program.db.exists()
+    assert list(program.home.iterdir()) == [program.temporary]
+
+
+def test_it_is_not_for_a_store_that_is_named(here: Here) -> None:
+    assert here("demo", "--text") == Ran(2, "", "The demo makes a store of its own and removes it, so it takes no --db.\n")

@@ -3,6 +3,7 @@
 import csv
 import json
 import sqlite3
+from codecs import BOM_UTF8
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +65,7 @@ def test_every_case_of_a_filter_is_in_the_file_with_real_dates_and_no_formula(de
     ]  # What Excel shows as _x0041_.
     about = {row[0].value: row[1].value for row in load_workbook(sheet)["About"].iter_rows()}
     assert (about["Filter"], about["Cases"], about["Sorted by"]) == ("kind:complaint status:any", "2", "ref")
-    rows = list(csv.reader(table.read_text().splitlines()))
+    rows = list(csv.reader(table.read_text("utf-8-sig").splitlines()))
     assert rows[0] == ["Ref", "Received", "Due", "From", "About", "Phone", "Tags"]
     assert rows[1] == ["C26-000001P", "2026-11-12 10:00", "2026-11-17 17:00", "'=1+1", "force, use of", "07700 900123", ""]
     found = json.loads(values.read_text())
@@ -79,7 +80,7 @@ def test_every_case_of_a_filter_is_in_the_file_with_real_dates_and_no_formula(de
 def test_names_are_left_out_unless_asked_for_and_a_file_that_is_there_stays(desk: Here, tmp_path: Path) -> None:
     file = tmp_path / "usual.csv"
     assert desk("export", "cases", "closed:nov-2026", "--csv", str(file)).out == f"1 case written to {file}\n"
-    (row,) = csv.DictReader(file.read_text().splitlines())
+    (row,) = csv.DictReader(file.read_text("utf-8-sig").splitlines())
     assert (row["Ref"], row["Outcome"], row["State"], row["Closed"]) == (
         "C26-000002R",
         "signposted",
@@ -88,6 +89,8 @@ def test_names_are_left_out_unless_asked_for_and_a_file_that_is_there_stays(desk
     )
     assert not {"From", "About", "Phone", "Email", "Flags"} & set(row)
     kept = file.read_bytes()
+    assert kept.startswith(BOM_UTF8)
+    assert desk("export", "cases", "closed:nov-2026", "--csv", "-").out.startswith("Ref,")
     again = desk("export", "cases", "--csv", str(file))
     assert (again.code, again.out, again.err) == (2, "", "usual.csv is there already. Give another name.\n")
     assert file.read_bytes() == kept
@@ -96,6 +99,8 @@ def test_names_are_left_out_unless_asked_for_and_a_file_that_is_there_stays(desk
         (("--columns", "shoe", "--csv", "x.csv"), "no column called 'shoe'"),
         (("--csv", "x.csv", "--json", "x.json"), "Say which file to write"),
         ((), "Say which file to write"),
+        (("--csv", ""), "A file to write has no name."),
+        (("--csv", "-", "--columns", "ref,phone"), "Phone numbers, emails and addresses are not printed"),
     ):
         wrong = desk("export", "cases", *arguments)
         assert (wrong.code, said in wrong.err) == (2, True), wrong

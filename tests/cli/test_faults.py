@@ -80,7 +80,7 @@ def test_the_report_follows_causes_and_groups_without_a_message() -> None:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
 def test_a_demo_that_is_ended_leaves_nothing_behind(program: Program, number: signal.Signals, code: int) -> None:
-    running = program.started("demo", "--text")
+    running = program.started("demo", "--text", named=False)
     assert running.stderr is not None
     assert running.stderr.readline().startswith(b"Making six weeks")
     assert list(program.temporary.iterdir()) != []

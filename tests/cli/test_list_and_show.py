@@ -8,6 +8,7 @@ import subprocess
 import pytest
 from rich.cells import cell_len
 
+from casework.filters.terms import KEYS
 from tests.cli.conftest import Here
 from tests.cli.program import FRIDAY, Program
 
@@ -61,9 +62,12 @@ def test_the_last_line_says_how_many_of_how_many(desk: Here) -> None:
 
 
 def test_every_unknown_term_is_named(desk: Here) -> None:
-    ran = desk("list", "colour:red", "due:never")
+    ran = desk("list", "colour:red", "shape:round", "due:never")
     assert (ran.code, ran.out) == (2, "")
-    assert "'colour:' is not a filter." in ran.err
+    assert "'colour:' is not a filter. Use kind:" in ran.err
+    assert "or words. 'shape:' is not a filter. " in ran.err, "the terms there are, once"
+    told = " ".join(desk("list", "--help").out.split())
+    assert all(f"{key}: {narrows_to} " in told for key, narrows_to in KEYS.items())
     assert "due:never is not understood." in ran.err
 
 

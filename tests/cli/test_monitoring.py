@@ -5,26 +5,23 @@ import pytest
 from tests.cli.conftest import Here
 
 
-def test_answers_are_kept_and_only_large_figures_shown(here: Here) -> None:
+def test_only_large_figures_of_months_that_are_over_are_shown(here: Here) -> None:
     for _ in range(6):
-        assert here("monitoring", "add", "age=25-34", "disability=no").out == "Kept apart from the case, without a name.\n"
-    here("monitoring", "add", "age=75+")
-    text = here("monitoring").out
-    assert text.startswith("Monitoring answers, November 2026 (wording: local example)\n")
-    assert "  25-34              6\n" in text
-    assert "  75 or over         fewer than 5\n" in text
-    assert "Religion: fewer than 5 answers" in text
-    assert here("monitoring", "counts").out == text
-
-
-def test_a_span_of_months_is_counted_for_a_program(here: Here) -> None:
-    here("monitoring", "add", "age=25-34", at="2026-10-31T10:00")
+        kept = here("monitoring", "add", "age=25-34", "disability=no", at="2026-10-31T10:00")
+        assert kept.out == "Kept apart from the case, without a name.\n"
+    here("monitoring", "add", "age=75+", at="2026-10-31T10:00")
     here("monitoring", "add", "age=25-34")
+    text = here("monitoring").out
+    assert text.startswith("Monitoring answers, October 2026 (wording: local example)\n")
+    assert "  25-34              6\n" in text
+    assert "  75 or over         not told\n" in text
+    assert "Religion: not told" in text
+    assert "A month's answers count once it is over." in text
+    assert here("monitoring", "counts").out == text
     values = here("monitoring", "counts", "--from", "Oct 2026", "--to", "2026-11", "--json").json
     assert (values["from"], values["to"], values["wording"]) == ("2026-10", "2026-11", "local example")
-    assert (values["counts"]["age"]["25-34"], values["counts"]["sex"]["female"]) == (2, 0)
-    assert here("monitoring", "counts", "--to", "oct 2026", "--json").json["counts"]["age"]["25-34"] == 1
-    assert "October 2026 to November 2026" in here("monitoring", "counts", "--from", "Oct 2026").out
+    assert (values["counts"]["age"]["25-34"], values["counts"]["age"]["75 or over"]) == (6, None)
+    assert "September 2026 to October 2026" in here("monitoring", "counts", "--from", "Sep 2026").out
 
 
 @pytest.mark.parametrize(

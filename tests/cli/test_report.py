@@ -1,8 +1,15 @@
 """Performance on the command line: as text, in JSON and in files, for a person or for cron."""
 
+import signal
+from codecs import BOM_UTF8
 from pathlib import Path
 
+import pytest
+
+from iopc_tui.commands.ended_by_signals import end_signals
+from iopc_tui.commands.file_wanted import writing_wanted
 from tests.cli.conftest import Here
+from tests.cli.program import Program, Ran
 
 
 def some_work(here: Here) -> None:
@@ -21,7 +28,7 @@ def test_a_month_is_told_in_sentences_and_in_json(here: Here) -> None:
     assert (told.code, told.err) == (0, "")
     plain = " ".join(told.out.split())
     assert "In September 2026 the desk received 3 contacts and closed 1 case; 2 cases were open at its end." in plain
-    assert "Reply to an enquiry: 50% of 2 were on time (target 90%)." in plain
+    assert "Reply to an enquiry: 50% of 2 were on time, 1 too few for the target of 90%." in plain
     assert "Local examples, not published IOPC standards: Reply to an enquiry; Acknowledge a complaint" in plain
     assert max(map(len, told.out.splitlines())) <= 80
 
@@ -31,6 +38,8 @@ def test_a_month_is_told_in_sentences_and_in_json(here: Here) -> None:
     assert here("report", "year", "this", "year", "--json").json["to"] == "2027-03-31"
     assert here("report", "range", "7 Sep 2026..8 Sep 2026", "--force", "gwent", "--json").json["from"] == "2026-09-07"
     assert here("report", "month", "--json").json["from"] == "2026-10-01", "the last whole one"
+    for words in ("month last", "month oct 26", "month 10/2026", "voice last", "day 1 oct"):
+        assert here("report", *words.split(), "--json").json["from"] == "2026-10-01", words
 
 
 def test_files_are_written_whole_and_never_in_place_of_others(here: Here, tmp_path: Path) -> None:
@@ -40,7 +49,9 @@ def test_files_are_written_whole_and_never_in_place_of_others(here: Here, tmp_pa
     assert (done.code, done.err) == (0, "")
     assert [line.split(": written to ")[1] for line in done.out.splitlines()] == [str(page), str(sheet)]
     assert "<h1" in page.read_text("utf-8")
+    assert sheet.read_bytes().startswith(BOM_UTF8), "Excel reads UTF-8 only with its mark."
     assert "Enquiry" in sheet.read_text("utf-8-sig")
+    assert here("report", "quarter", "Q2 2026/27", "--csv", "-", "--suppress").out.encode()[:3] != BOM_UTF8, "a pipe has none"
     before = page.read_bytes()
     again = here("report", "quarter", "Q2 2026/27", "--html", str(page))
     assert (again.code, again.out) == (2, "")
@@ -50,6 +61,25 @@ def test_files_are_written_whole_and_never_in_place_of_others(here: Here, tmp_pa
     both = here("report", "quarter", "Q2 2026/27", "--html", str(other), "--csv", str(sheet))
     assert both.err == "q2.csv is there already. Give another name.\n"
     assert not other.exists()
+    for files, said in (
+        (("--html", ""), "A file to write has no name. Give it one, or - for standard output.\n"),
+        (("--html", "same", "--csv", "same"), "Two files can't have the same name, same.\n"),
+        (("--html", "-", "--json"), "Only one of them can be written to standard output.\n"),
+    ):
+        assert here("report", "month", *files) == Ran(2, "", said)
+
+
+def test_a_request_to_end_leaves_nothing_half_written(tmp_path: Path) -> None:
+    for number in end_signals():
+        with pytest.raises(SystemExit, match=str(128 + number)), writing_wanted(str(tmp_path / "page.html")):
+            signal.raise_signal(number)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_is_printed_for_a_pipe(program: Program, here: Here) -> None:
+    some_work(here)
+    printed = program.run("report", "month", "--html", "-")
+    assert (printed.code, printed.err, printed.out.splitlines()[-1]) == (0, "", "</html>")
 
 
 def test_what_cannot_be_reported_is_said_in_a_sentence(here: Here) -> None:

@@ -76,11 +76,17 @@ def test_learning_points_are_noted_listed_for_people_and_programs_and_taken_back
     assert here("learning", "add", REF, "tas", "see [/b]\n=1+1").out == f"Learning point 1 noted on {REF}.\n"
     assert here("learning", "list").out == f"1  {REF}  Gwent  Taser  Fri 20 Nov 2026, by ada\n    see [/b]\n    =1+1\n"
     assert here("learning", "list", "Nov 2026", "--force", "gwent", "--json").json["points"][0]["text"] == "see [/b]\n=1+1"
+    changed = here("learning", "change", REF, "1", "privacy", "see [/b]\n=1+1")
+    assert changed.out == f"Learning point 1 of {REF} is now 2.\n"
+    assert here("learning", "change", REF, "2", "tas", "see [/b]\n=1+1").code == 0
+    assert here("undo").code == 0
+    assert here("redo").code == 0
+    themed = here("add", "feedback", "--subject", "thanks", "--theme", "time", "--theme", "spoken")
+    reference = themed.out.split()[1].rstrip(",")
+    assert "time taken, how they were spoken to" in here("show", reference).out
+    assert "has no 'themes'" in here("add", "foi", "--subject", "x", "--theme", "time").err
     assert here("learning", "list", "--force", "kent", "--csv").out == "number,reference,kind,force,theme,text,at,staff\n"
     assert here("learning", "list", "Oct 2026").out == "No learning point was noted in October 2026.\n"
-    assert here("undo").code == 0
-    assert here("learning", "list", "--json").json["points"] == []
-    assert here("redo").code == 0
-    assert here("learning", "takeback", REF, "1").code == 0
+    assert here("learning", "takeback", REF, "3").code == 0
     assert "privacy  (our service, local example)" in here("learning", "themes").out
     assert "Were you treated fairly?" in here("survey", "questions").out

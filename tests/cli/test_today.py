@@ -19,7 +19,7 @@ def test_json_has_the_figures_by_kind_and_the_cases_behind_them(here: Here) -> N
     assert {kind: n for kind, n in found["overdue"].items() if n} == {"enquiry": 1}
     assert found["cases"]["overdue"] == found["cases"]["late standard enquiry-reply"] == ["E26-000001R"]
     assert found["unallocated"] == 3
-    past = here("today", "--date", "wed 4 nov", "--json").json
+    past = here("today", "wed", "4", "nov", "--json").json
     assert (past["date"], past["received"]["enquiry"], past["open"]["complaint"]) == ("2026-11-04", 1, 0)
 
 
@@ -35,6 +35,7 @@ def test_today_is_told_in_words_first_and_then_in_figures(here: Here) -> None:
 
 
 def test_a_day_to_come_is_refused_in_a_sentence(here: Here) -> None:
+    assert here("today", "fri", "--date", "fri").err == "Give the day once: with --date or without.\n"
     ran = here("today", "--date", "21 Nov 2026")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "Sat 21 Nov 2026 has not come yet, so it has no figures. Give a day up to Fri 20 Nov 2026.\n"
