@@ -7,6 +7,9 @@ from functools import cache
 from casework.facts import facts
 from casework.option_reading import Option, option_meant
 
+ANSWERS = ("answered", "signposted", "service-answered", "format-sent")
+"""The outcomes of a contact that answer it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContactOutcome:
@@ -36,6 +39,13 @@ def contact_outcomes() -> Mapping[str, ContactOutcome]:
     """Every outcome of a contact by its id, in the order staff choose."""
     rows = facts("contact_outcomes")["outcome"]
     return {row["id"]: ContactOutcome(**row | {"kinds": tuple(row["kinds"])}) for row in rows}
+
+
+@cache
+def answering_outcomes() -> tuple[str, ...]:
+    """The outcomes with which a contact that answers what it asks closes its case."""
+    closed_with = (contact_outcomes()[id_].closes for id_ in ANSWERS)
+    return tuple(dict.fromkeys(outcome for outcome in closed_with if outcome))
 
 
 def contact_outcomes_of(kind: str) -> list[ContactOutcome]:

@@ -150,6 +150,7 @@ _STATES = (
     Choice("waiting", "for somebody else"),
     Choice("paused", "none of its clocks runs"),
     Choice("reopened", "it was closed before", ("re-opened",)),
+    Choice("first-contact", "the contact that made it was answered; with status:closed"),
 )
 _LATE = (Choice(ANY, "for whatever reason"), Choice(NONE, "it was missed, and no reason was given"))
 _THEN = (

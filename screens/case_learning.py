@@ -12,6 +12,7 @@ from casework.survey import COMMENT, survey_questions
 from casework.survey_asked import OPT_OUT
 from db.actions.learning import ChangeLearning, NoteLearning, TakeLearningBack
 from db.actions.survey import KeepSurveyAnswer
+from db.errors import NotPossible
 from db.queries.case import CaseView
 from db.queries.survey import SurveyAnswerView
 from screens.commands import Command
@@ -155,9 +156,10 @@ class CaseLearning(KeptPages):
     async def _enter_answers(self, former: SurveyAnswerView | None = None) -> None:
         """Ask for answers and keep them, in place of the former ones where there are some."""
         seen = self.case
-        draft, start = f"survey {seen.reference}", {}
+        start: dict[str, str] = {}
+        draft = plain = f"survey {seen.reference}"
         if former is not None:
-            if await self.typed_before(draft):
+            if await self.typed_before(plain):
                 self.say(TYPED_APART, "warning")
             draft, start = f"survey {former.id} {seen.reference}", _as_typed(former)
         box = SurveyBox(f"Survey, {seen.reference}", self.desk, await self.typed_before(draft) or start)
@@ -173,6 +175,10 @@ class CaseLearning(KeptPages):
         command = KeepSurveyAnswer(seen.id, day, box.answers, box.texts[COMMENT], instead_of=instead_of)
         kept = await self.tried(lambda: self.desk.do.keep_survey_answer(command))
         if isinstance(kept, DeskError):
+            if former is not None and isinstance(kept, NotPossible) and not await self.typed_before(plain):
+                # The answer to be corrected may stand no more: what was typed is then to be entered as another.
+                await self.keep_page(plain, box.typed)
+                await self.keep_page(draft, {})
             self.say(f"{kept} What you typed is kept: Q shows it again.", "error")
             return
         await self.keep_page(draft, {})
@@ -184,6 +190,7 @@ class CaseLearning(KeptPages):
             return True
 
         if await self.run(take) is not None:
+            await self.let_go(f"survey {answer}")
             self.say("Survey answer taken back. Q enters another.")
 
 

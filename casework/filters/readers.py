@@ -28,7 +28,7 @@ SHOWN = 20
 """Characters of a value that a sentence repeats."""
 DUE = ("overdue", "today", "soon", "week", NONE)
 STATUSES = ("open", "closed", ANY)
-STATES = ("waiting", "paused", "reopened", "urgent", "high")
+STATES = ("waiting", "paused", "reopened", "first-contact", "urgent", "high")
 LONGEST_SILENT = 9_999
 _AGE = re.compile(r"(?P<sign>[<>]=?|)(?P<alone>[0-9]{1,4})|(?P<first>[0-9]{1,4})?\.\.(?P<last>[0-9]{1,4})?(?<!^\.\.)")
 

@@ -26,7 +26,7 @@ KEYS: Mapping[str, str] = {
     "force": "the force or body it is about",
     "channel": "how it came in",
     "status": "open, closed or any",
-    "is": "waiting, paused, reopened, urgent or high",
+    "is": "waiting, paused, reopened, first-contact, urgent or high",
     "flag": "a concern that was raised: safeguarding, referral, unacceptable or any",
     "tag": "a tag it has",
     "standard": "a clock that runs on it; a due: beside it is then that clock's",

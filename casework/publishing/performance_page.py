@@ -26,7 +26,7 @@ def performance_publication(figures: Performance, rules: Rules, store: str) -> P
     of = f", {figures.of.words}" if figures.of.words else ""
     said = _standards_said(figures, rules)
     local = list(dict.fromkeys(each.title for each in said if each.basis == "local example"))
-    rules = tuple(notes(figures, local, moment_words(figures.now)))
+    explained = tuple(notes(figures, local, moment_words(figures.now)))
     return Publication(
         id="performance",
         title=f"Performance, {figures.period.title}{of}",
@@ -36,8 +36,8 @@ def performance_publication(figures: Performance, rules: Rules, store: str) -> P
         store=store,
         standards=said,
         sections=tuple(_sections(figures)),
-        notes=(*waiting_words(figures), *rules),
-        rules=(OUTLOOK_RULE, *rules),
+        notes=(*waiting_words(figures), *explained),
+        rules=(OUTLOOK_RULE, *explained),
     )
 
 

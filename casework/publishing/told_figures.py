@@ -130,7 +130,6 @@ class Told:
             return True
         return number == 0 or (number >= self._under and ("count", number) in shown)
 
-
     def _numbers_of(self, row: Iterable[Cell], columns: Sequence[Column]) -> Iterator[tuple[str, float]]:
         """Every number a row shows, as it is said, but for the targets of standards."""
         for cell, column in zip(row, columns, strict=False):

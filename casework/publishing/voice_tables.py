@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from casework.kinds import kinds
 from casework.learning import service_themes, themes
 from casework.monitoring import SMALL
+from casework.outcomes import outcomes as known_outcomes
 from casework.person_details import person_field_label
 from casework.publishing.publication import Cell, Chart, Column, Series, Table
 from casework.publishing.voice_words import good_words, monitoring_label
@@ -52,8 +53,9 @@ def answered_tables(figures: Voice) -> Iterator[Table]:
         yield Table("service-standards", "Complaints about our service: answered in time", columns, rows)
     outcomes = figures.service.outcomes
     if outcomes:
-        ended = [_row(outcome or "no outcome kept", number) for outcome, number in outcomes.items()]
-        whole = _row("All", sum(outcomes.values()), f"kind:{COMPLAINT} closed:{_dates(figures)} {ANY}")
+        closed = f"kind:{COMPLAINT} closed:{_dates(figures)} {ANY}"
+        ended = [_row(outcome or "no outcome kept", number, _ended_so(outcome, closed)) for outcome, number in outcomes.items()]
+        whole = _row("All", sum(outcomes.values()), closed)
         two = (Column("Outcome", "text"), Column("Closed"))
         yield Table(
             "service-outcomes", "Complaints about our service: how they ended", two, (*ended, whole), has_total=True, by_size=True
@@ -68,9 +70,14 @@ def _standard(figures: Voice, it: ServiceStandard) -> tuple[Cell, ...]:
         Cell(clocks.all, filter=f"standard:{it.id} fell:{days} {ANY}"),
         Cell(clocks.met, filter=f"standard:{it.id} met:{days} {ANY}"),
         Cell(clocks.missed, filter=f"standard:{it.id} missed:{days} {ANY}"),
-        Cell(clocks.running),
-        Cell(clocks.share, "percent", of=clocks.judged),
+        Cell(clocks.running, filter=f"standard:{it.id} running:{days} {ANY}"),
+        Cell(clocks.share, "percent", of=clocks.judged, filter=f"standard:{it.id} missed:{days} {ANY}"),
     )
+
+
+def _ended_so(outcome: str, closed: str) -> str:
+    """What lists the cases closed with an outcome; nothing does for a word that is none of the desk's."""
+    return f"outcome:{outcome.replace(' ', '-')} {closed}" if outcome in known_outcomes() else ""
 
 
 def theme_tables(figures: Voice) -> Iterator[Table]:
@@ -166,7 +173,8 @@ def touch_tables(figures: Voice) -> Iterator[Table]:
     at_once = (Column("", "text"), Column("Closed"), Column("At first contact"), Column("Share", "percent"))
     share = figures.first_contact / figures.closed if figures.closed else None
     closed = Cell(figures.closed, filter=f"closed:{_dates(figures)} {ANY}")
-    row = (Cell("All cases", "text"), closed, Cell(figures.first_contact), Cell(share, "percent", of=figures.closed))
+    answered = Cell(figures.first_contact, filter=f"is:first-contact {closed.filter}")
+    row = (Cell("All cases", "text"), closed, answered, Cell(share, "percent", of=figures.closed))
     yield Table("first-contact", "Answered at first contact", at_once, (row,))
 
 

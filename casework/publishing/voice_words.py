@@ -95,7 +95,7 @@ def monitoring_words(figures: Voice) -> Iterator[str]:
     yield monitoring_rule()
     few = [monitoring_label(it.question) for it in figures.monitoring if sum(it.counts.values()) < SMALL]
     if few:
-        yield f"Too few answers to show: {', '.join(few)}."
+        yield f"Not told: {', '.join(few)}."
 
 
 def monitoring_label(question: str) -> str:

@@ -62,7 +62,7 @@ def note_learning(writing: Writing, command: NoteLearning) -> int:
 def change_learning(writing: Writing, command: ChangeLearning) -> int:
     """Note a point in place of another, which stays to be read as taken back; gives its row.
 
-    It counts when the other was noted; its author is who wrote these words. Raises as `note_learning` and `take_learning_back` do.
+    It counts when the other was noted; its author is who changed it. Raises as `note_learning` and `take_learning_back` do.
     """
     require(writing.staff.role, "add-note")
     theme = _checked(command.theme, command.text)

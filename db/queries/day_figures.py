@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, not_, or_, select
 
-from casework.contact_outcomes import contact_outcomes
 from casework.moments import at_london_time, end_of_date, london_date, start_of_date
 from casework.rules import Rules
 from casework.summaries.day_figures import (
@@ -27,13 +25,12 @@ from casework.tasks import CALL_BACK
 from db.bulk import in_parts
 from db.queries.day_compared import compared
 from db.queries.day_moment import PROMISED_APART, open_cases, owners_at, running, stood, to_be_done
+from db.queries.queue_facts import FIRST_CONTACT
 from db.tables.plain import ABSENCE, CASE, CLOCK, CONCERN, LATE_REASON, STAFF, TASK
 
 BY_CONCERN = "concern"
 MICROSECOND = timedelta(microseconds=1)
 NOON = time(12)
-ANSWERS = ("answered", "signposted", "service-answered", "format-sent")
-"""The outcomes of a contact that answer it, by the ids casework.contact_outcomes gives them."""
 _OF_CLOCK = tuple(CLOCK.c[name] for name in ("id", "case_id", "standard", "due_at", "stopped_at", "paused_at", "state"))
 _OF_CASE = (CASE.c.reference, CASE.c.kind)
 
@@ -101,9 +98,8 @@ class _Reading:
         return missed
 
     def _came_and_went(self) -> None:
-        first_contact = CASE.c.created_at == CASE.c.closed_at, CASE.c.outcome.in_(_answers())
         for name, moment in (("received", CASE.c.received_at), ("closed", CASE.c.closed_at)):
-            columns = (CASE.c.reference, CASE.c.kind, CASE.c.channel, and_(*first_contact).label("answered"))
+            columns = (CASE.c.reference, CASE.c.kind, CASE.c.channel, FIRST_CONTACT.label("answered"))
             for row in self._rows(select(*columns).where(moment >= start_of_date(self.day), moment <= self.at)):
                 self.tally.add(row.reference, name, part(name, BY_KIND, row.kind), part(name, BY_CHANNEL, row.channel))
                 if name == "closed" and row.answered:
@@ -234,13 +230,6 @@ class _Reading:
 
 def _was_open(at: datetime) -> Any:
     return and_(CASE.c.received_at <= at, or_(CASE.c.closed_at.is_(None), CASE.c.closed_at > at))
-
-
-@cache
-def _answers() -> tuple[str, ...]:
-    """The outcomes with which a case is closed by the contact that answered it."""
-    found = (contact_outcomes()[id_].closes for id_ in ANSWERS)
-    return tuple(dict.fromkeys(outcome for outcome in found if outcome))
 
 
 def _reasons(connection: Connection, clocks: list[int]) -> Mapping[int, tuple[str, str]]:

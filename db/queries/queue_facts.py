@@ -20,6 +20,7 @@ from sqlalchemy import (
     text,
 )
 
+from casework.contact_outcomes import answering_outcomes
 from casework.filter_grammar import ANY, Days, Status, Term
 from casework.moments import end_of_date, start_of_date
 from casework.tasks import CALL_BACK, CALL_BACK_STANDARD, PROMISES, TASK
@@ -32,6 +33,8 @@ IS_CONTACT: Any = and_(
     text("(entry.kind IN ('contact', 'letter') OR (entry.kind = 'step' AND entry.step = 'callback-returned'))"),
 )
 """A line of a timeline by which we were in touch with them; in the words of its index, so that it is used."""
+FIRST_CONTACT: Any = and_(CASE.c.created_at == CASE.c.closed_at, CASE.c.outcome.in_(answering_outcomes()))
+"""Whether a case was answered by the contact that made it."""
 REOPENED: Any = and_(text("entry.kind = 'reopened'"), ENTRY.c.withdrawn_at.is_(None))
 WAITS: Any = and_(CASE_WAIT.c.resumed_at.is_(None), CASE_WAIT.c.withdrawn_at.is_(None))
 WAITING: Any = and_(CASE.c.closed_at.is_(None), exists().where(CASE_WAIT.c.case_id == CASE.c.id, WAITS))
@@ -72,7 +75,7 @@ def merged_under(status: Status) -> Any:
         merged = merged.where(_DUPLICATE.c.merged_into.in_(select(_TOP.c.id).where(_TOP.c.closed_at.is_(None))))
     else:
         merged = merged.where(_DUPLICATE.c.merged_into.is_not(None))
-    under = merged.cte("under", recursive=True)
+    under = merged.cte(f"under_{status}", recursive=True)  # One statement may count of several statuses.
     further = select(_FURTHER.c.id, under.c.top).where(_FURTHER.c.merged_into == under.c.id)
     return under.union(further)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, not_, select
 
 from casework.filter_grammar import ANY, AWAY, BY_LOGIN, CLOCK_TERMS, ME, MINE, NONE, Days, Filter, Status, Term, Value
 from casework.filters.names import called, members_called
@@ -16,6 +16,7 @@ from casework.priorities import priority_named
 from casework.skills import BETWEEN, skills
 from db.queries.queue_clocks import ClockConditions, running
 from db.queries.queue_facts import (
+    FIRST_CONTACT,
     IS_CONTACT,
     REOPENED,
     WAITS,
@@ -170,6 +171,8 @@ class Conditions:
                 yield CASE.c.paused_at.is_not(None)
             elif value == "reopened":
                 yield has(ENTRY.c.case_id, status, REOPENED)
+            elif value == "first-contact":
+                yield FIRST_CONTACT
             else:
                 yield CASE.c.priority == priority_named(str(value)).level
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, String, and_, case, exists, func, literal_column, or_, select, type_coerce, union_all
 
-from casework.contact_outcomes import contact_outcomes
 from casework.details import details
 from casework.learning import THEMES
 from casework.moments import end_of_date, london_date, start_of_date
@@ -31,11 +30,10 @@ from casework.summaries.voice import (
     touch_points,
 )
 from db.bulk import in_parts
-from db.queries.day_figures import ANSWERS
 from db.queries.learning import learning_points
 from db.queries.monitoring import monitoring_counts
 from db.queries.performance_clocks import fell_due
-from db.queries.queue_facts import IS_CONTACT
+from db.queries.queue_facts import FIRST_CONTACT, IS_CONTACT
 from db.queries.survey import responses, survey_counts
 from db.tables.plain import CASE, CASE_DETAIL, ENTRY, LEARNING_POINT, PERSON_DETAIL
 
@@ -210,9 +208,7 @@ def _duplicates(connection: Connection, tops: Container[int]) -> dict[int, int]:
 
 def _first_contact(connection: Connection, period: Period) -> tuple[int, int]:
     """The cases closed in a period, and how many of them by the contact that made them, which answered it."""
-    outcomes = {contact_outcomes()[id_].closes for id_ in ANSWERS} - {""}
-    answered = and_(CASE.c.created_at == CASE.c.closed_at, CASE.c.outcome.in_(sorted(outcomes)))
-    query = select(func.count(), func.sum(case((answered, 1), else_=0))).where(*_within(CASE.c.closed_at, period))
+    query = select(func.count(), func.sum(case((FIRST_CONTACT, 1), else_=0))).where(*_within(CASE.c.closed_at, period))
     closed, at_once = connection.execute(query.select_from(CASE)).one()
     return closed, at_once or 0
 

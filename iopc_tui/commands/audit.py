@@ -45,7 +45,7 @@ def verify(
         event, broken = first_broken(connection), broken_days(connection)
         days = [it.day for it in signed_days(connection)]
         events = connection.execute(select(func.count()).select_from(AUDIT)).scalar_one()
-    unexplained = _unexplained(desk, [day for day in reversed(days) if day not in {it.day for it in broken}]) if recount else []
+    unexplained = _unexplained(desk, [day for day in reversed(days) if day not in {it.day for it in broken}]) if recount else {}
     sound = event is None and not broken and not unexplained
     if json:
         say_json(
@@ -63,21 +63,22 @@ def verify(
     raise typer.Exit(0 if sound else 1)
 
 
-def _unexplained(desk: "SignedIn", days: "list[date]") -> "list[date]":
-    """The signed days whose figures the record has otherwise now, though nothing in the audit trail says why."""
+def _unexplained(desk: "SignedIn", days: "list[date]") -> "dict[date, str]":
+    """The signed days whose figures the record has otherwise now, though nothing in the audit trail says why; and any excuse."""
+    from casework.summaries.day_differences import EARLIER_PROGRAM
     from db.queries.day_differences import day_differences
 
-    found = []
+    found = {}
     for day in days:
         with desk.store.reading() as connection:
             beside = day_differences(connection, desk.store.rules_in(connection), day, desk.time.now())
         if beside is not None and not beside.explained:
-            found.append(day)
+            found[day] = "" if beside.signed.program else f". {EARLIER_PROGRAM}"
     return found
 
 
 def _lines(
-    events: int, event: int | None, days: int, broken: list[str], unexplained: "list[date]", *, recount: bool
+    events: int, event: int | None, days: int, broken: list[str], unexplained: "dict[date, str]", *, recount: bool
 ) -> list[str]:
     from casework.date_words import day_words
 
@@ -88,7 +89,7 @@ def _lines(
     lines += [f"  {why}" for why in broken]
     if unexplained:
         lines += ["Counted again, these differ and nothing in the audit trail says why; see iopc day show:"]
-        lines += [f"  {day_words(day)}" for day in unexplained]
+        lines += [f"  {day_words(day)}{excuse}" for day, excuse in unexplained.items()]
     elif recount:
         lines += ["Counted again, every day is as it was signed, or what happened since explains it."]
     return lines

@@ -14,7 +14,8 @@ def test_a_day_is_closed_with_its_reasons_and_notes_and_stays_as_it_was(here: He
     assert (early.code, early.err) == (0, "")
     assert "The office is open until 17:00. Signed now, the day counts until 16:45. Add --early for that." in early.out
     refused = here("day", "close", "--yes").err
-    assert refused.startswith("The office is open until 17:00.") and refused.endswith("or now with: iopc day close --early\n")
+    assert refused.startswith("The office is open until 17:00.")
+    assert refused.endswith("or now with: iopc day close --early\n")
     assert here("audit", "verify").out.splitlines()[1] == "No day is signed yet."
     asked = here("day", "close", "--yes", at=EVENING)
     assert asked.code == 1

@@ -90,7 +90,6 @@ def test_names_are_left_out_unless_asked_for_and_a_file_that_is_there_stays(desk
     assert not {"From", "About", "Phone", "Email", "Flags"} & set(row)
     kept = file.read_bytes()
     assert kept.startswith(BOM_UTF8)
-    assert desk("export", "cases", "closed:nov-2026", "--csv", "-").out.startswith("Ref,")
     again = desk("export", "cases", "--csv", str(file))
     assert (again.code, again.out, again.err) == (2, "", "usual.csv is there already. Give another name.\n")
     assert file.read_bytes() == kept

@@ -51,7 +51,6 @@ def test_files_are_written_whole_and_never_in_place_of_others(here: Here, tmp_pa
     assert "<h1" in page.read_text("utf-8")
     assert sheet.read_bytes().startswith(BOM_UTF8), "Excel reads UTF-8 only with its mark."
     assert "Enquiry" in sheet.read_text("utf-8-sig")
-    assert here("report", "quarter", "Q2 2026/27", "--csv", "-", "--suppress").out.encode()[:3] != BOM_UTF8, "a pipe has none"
     before = page.read_bytes()
     again = here("report", "quarter", "Q2 2026/27", "--html", str(page))
     assert (again.code, again.out) == (2, "")
@@ -67,6 +66,14 @@ def test_files_are_written_whole_and_never_in_place_of_others(here: Here, tmp_pa
         (("--html", "-", "--json"), "Only one of them can be written to standard output.\n"),
     ):
         assert here("report", "month", *files) == Ran(2, "", said)
+
+
+def test_only_a_csv_with_a_name_has_the_mark_of_utf_8(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    for name in ("-", str(tmp_path / "it.csv")):
+        with writing_wanted(name, "csv") as file:
+            file.write(b"Ref\n")
+    assert capfdbinary.readouterr().out == b"Ref\n"
+    assert (tmp_path / "it.csv").read_bytes() == BOM_UTF8 + b"Ref\n"
 
 
 def test_a_request_to_end_leaves_nothing_half_written(tmp_path: Path) -> None:

@@ -74,13 +74,23 @@ def test_what_only_tells_of_a_record_makes_none(here: Here, tmp_path: Path) -> N
     nowhere = tmp_path / "away" / "other.db"
     for words in (
         *("report month", "report voice", "today", "day list", "day close", "export cases --csv -", "audit verify"),
-        *("survey list", "survey every", "monitoring", "learning list", "late list", "list", "show e26-1", "desk", "board"),
+        *(
+            "survey list",
+            "survey every",
+            "monitoring counts",
+            "learning list",
+            "late list",
+            "list",
+            "show e26-1",
+            "desk",
+            "board",
+        ),
         *("watch", "next", "view list", "staff list", "team list", "template list", "calendar list", "undo", "note e26-1 Hi"),
-        "standard change enquiry-reply length=8 --preview",
+        "standard change enquiry-reply length=8 --from 2027-01-01 --preview",
     ):
         ran = here(*words.split(), "--db", str(nowhere))
         said = f"There is no store at {nowhere}. Name the right one with --db, or make a new one with: iopc\n"
-        assert ran == Ran(1, "", said)
+        assert ran == Ran(1, "", said), words
     assert not nowhere.parent.exists()
 
 

@@ -12,13 +12,14 @@ from casework.errors import DeskError
 from casework.moments import london_date
 from db.queries.day_snapshots import broken_days
 from db.tables.plain import DAY_SNAPSHOT
+from tests.db.test_bring_in_cases import brings_in
 from tests.db.test_day_figures import assert_listed, figures_of
 from tests.db.test_day_signed import beside
 from tests.db.test_undo_at_random import DEEDS, attempted, own_desk
 from tests.desk import Desk, enquiry, review
 
 WORK = st.lists(st.tuples(st.sampled_from([*DEEDS, "undo", "redo"]), st.integers(1, 300)), min_size=6, max_size=14)
-CORRECTIONS = [*DEEDS, *["undo", "redo", "closure", "channel", "late entry", "away", "received", "reopen", "unmerge"] * 2]
+CORRECTIONS = [*DEEDS, *["undo", "redo", "closure", "channel", "late entry", "file", "away", "received", "reopen", "unmerge"] * 2]
 CORRECTED = st.lists(st.tuples(st.sampled_from(CORRECTIONS), st.integers(1, 300)), min_size=2, max_size=10)
 TAMPERED = {
     "UPDATE cases SET received_at = '2026-11-02 10:00:00.000000' WHERE id = :id": {"received", "received kind enquiry"},
@@ -28,6 +29,7 @@ TAMPERED = {
     "UPDATE clock SET due_at = '2026-12-10 10:00:00.000000' WHERE case_id = :id": {"late", "overdue"},
     "UPDATE concern SET kind = 'referral'": {"flags concern safeguarding", "flags concern referral"},
     "DELETE FROM concern": {"flags"},
+    "DELETE FROM concern WHERE id = (SELECT max(id) FROM concern)": {"flags"},
 }
 """What is done behind the program, to a case that nobody worked on since; and some of what differs for it."""
 
@@ -48,6 +50,9 @@ def worked(desk: Desk, cases: tuple[str, str], deed: str, minutes: int) -> None:
                 desk.changes(cases[0], channel=("post", "email", "phone")[minutes % 3])
             case "late entry":
                 desk.logs(replace(review(), received_at=desk.now - timedelta(days=minutes % 5)))
+            case "file":
+                closed = day - timedelta(minutes % 4) if minutes % 2 else ""
+                brings_in(desk, f"{minutes % 5},2026-12-{7 + minutes % 5:02},{closed},,{minutes % 3}")
             case "away":
                 desk.is_away(desk.staff, day - timedelta(minutes % 4), day)
             case _:
@@ -72,7 +77,8 @@ def test_whatever_is_corrected_is_explained_and_what_is_tampered_with_is_not(
         for deed, minutes in before:
             worked(desk, cases, deed, minutes)
         left_alone = desk.logs(enquiry())
-        desk.raises("safeguarding", left_alone, what="in danger")
+        for what in ("in danger", "in danger still"):
+            desk.raises("safeguarding", left_alone, what=what)
         today = london_date(desk.now)
         days = [today - timedelta(back) for back in range(3, -1, -1)]
         for day in days:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from casework.calendars import DayChange
 from casework.late_reasons import Late
 from casework.permissions import NotAllowed
-from casework.summaries.day_differences import UNEXPLAINED, DayDifferences
+from casework.summaries.day_differences import UNEXPLAINED, DayDifferences, Difference
 from casework.summaries.day_snapshot import FIRST, SignedDay, content_of, digest_of, signed_day
 from casework.summaries.day_text import titles_of
 from db.actions.give_late_reason import GiveLateReason
@@ -20,6 +20,7 @@ from db.queries.day_snapshots import broken_days, signed_days, snapshot_of, unsi
 from db.tables.plain import AUDIT, CASE, CLOCK, DAY_SNAPSHOT, ENTRY
 from tests.db.busy import work
 from tests.db.record import audited, without_guards
+from tests.db.test_bring_in_cases import brings_in
 from tests.db.test_day_figures import figures_of
 from tests.desk import Desk, complaint, enquiry, moment
 
@@ -195,6 +196,66 @@ def test_what_was_changed_behind_the_program_is_not_explained(desk: Desk) -> Non
         connection.execute(update(CLOCK).values(state="missed", stopped_at=moment("Sat 27 Jun 2026 10:00")))
     assert not beside(desk).explained
     assert UNEXPLAINED in why(desk, "met")
+
+
+def behind(desk: Desk, statement: str, reference: str) -> None:
+    """Change something of a case behind the program."""
+    with desk.store.engine.begin() as connection:
+        connection.execute(text(statement), {"id": desk.case(reference).id})
+
+
+def unexplained(desk: Desk, name: str) -> list[Difference]:
+    """What nothing explains of one figure."""
+    return [it for cause in beside(desk).causes if not cause.words for it in cause.moved if it.name == name]
+
+
+def test_a_file_explains_what_it_brought_in_and_closed_and_nothing_else_of_its_source(desk: Desk) -> None:
+    desk.at("Mon 22 Jun 2026 10:00")
+    brings_in(desk, "1,2026-06-15,2026-06-19,,", "2,2026-06-15,,,", "3,2026-06-15,,,", until=date(2026, 6, 18))
+    brings_in(desk, "1,2026-06-15,2026-06-19,,")
+    first, _, third = (row.reference for row in sorted(desk.rows("status:any"), key=lambda row: row.reference))
+    desk.at("Fri 26 Jun 2026 17:30").signs(FRIDAY, without_reasons=True)
+    desk.at("Mon 29 Jun 2026 10:00")
+    brings_in(desk, "2,2026-06-15,2026-06-26,,", "4,2026-06-26,,,")
+    assert "Cases brought in from old.csv" in why(desk, "closed")
+    assert "Cases brought in from old.csv" in why(desk, "received")
+    assert beside(desk).explained, beside(desk).sentences({})
+    for reference in (first, third):
+        behind(desk, "UPDATE cases SET closed_at = '2026-06-26 12:00:00+00:00' WHERE id = :id", reference)
+    assert [it.come for it in unexplained(desk, "closed")] == [(first, third)]
+
+
+def test_a_deadline_taken_away_behind_the_program_is_told_apart_from_what_was_done_to_another_case(desk: Desk) -> None:
+    moved, twice = (desk.at(f"Fri 12 Jun 2026 {hour}:00").logs(enquiry()) for hour in (10, 11))
+    other = desk.logs(complaint())
+    onto = f"(SELECT id FROM cases WHERE reference = '{twice}')"
+    behind(desk, f"UPDATE clock SET case_id = {onto}, due_at = '2026-06-26 15:59:00+00:00' WHERE case_id = :id", other)
+    desk.at("Fri 26 Jun 2026 17:30").signs(FRIDAY, without_reasons=True)
+    before = beside(desk).signed.figures.number("due")
+    desk.at("Mon 29 Jun 2026 10:00").was_received(moved, "Thu 11 Jun 2026 10:00")
+    assert beside(desk).explained
+    last = "(SELECT max(id) FROM clock WHERE case_id = :id)"
+    behind(desk, f"UPDATE clock SET state = 'void', stopped_at = started_at WHERE id = {last}", twice)
+    assert unexplained(desk, "due") == [Difference("due", before, before - 2, (twice,), (), -1)]
+    assert "Deadlines due 4 to 2 (-1 by this)" in why(desk, "due").replace(f"{before} to {before - 2}", "4 to 2")
+
+
+def test_how_late_a_case_is_is_explained_by_the_days_it_is_late_by_only(desk: Desk) -> None:
+    reference = desk.at("Thu 4 Jun 2026 10:00").logs(enquiry())
+    assert desk.clock(reference, "enquiry-reply").due_at.date() == date(2026, 6, 18)
+    desk.at("Fri 26 Jun 2026 17:30").signs(FRIDAY, without_reasons=True)
+    desk.at("Mon 29 Jun 2026 10:00").changes_days(DayChange(date(2026, 12, 30), "closure", "Roof"))
+    assert beside(desk).differences == ()
+    earlier = "UPDATE clock SET due_at = '2026-06-08 15:59:00+00:00' WHERE case_id = :id"
+    with desk.store.engine.connect() as connection, connection.begin() as transaction:
+        connection.execute(text(earlier), {"id": desk.case(reference).id})
+        found = day_differences(connection, desk.store.rules, FRIDAY, desk.now)
+        assert found is not None
+        assert not found.explained
+        transaction.rollback()
+    desk.changes_days(DayChange(date(2026, 6, 23), "closure", "Flood"))
+    assert "Calendar changed by" in why(desk, "overdue age 1-5")
+    assert beside(desk).explained
 
 
 TAMPERING = {

@@ -23,10 +23,13 @@ def stands(desk: Desk, reference: str) -> list[tuple[str, str]]:
         return [(it.theme, it.text) for it in learning_of_case(connection, desk.case(reference).id)]
 
 
-def listed(desk: Desk, typed: str, force: str = "") -> list[str]:
+def listed(desk: Desk, typed: str, force: str = "", kind: str = "") -> list[str]:
     """The references of the points of a period, in order."""
     with desk.store.reading() as connection:
-        return [it.reference for it in learning_points(connection, read_period(typed, desk.time.today()), Slice(force=force))]
+        return [
+            it.reference
+            for it in learning_points(connection, read_period(typed, desk.time.today()), Slice(force=force, kind=kind))
+        ]
 
 
 @pytest.mark.parametrize("text", WORST)
@@ -80,6 +83,8 @@ def test_a_changed_point_counts_when_it_was_noted_and_is_undone_done_again_and_t
         [reference],
         [],
     )
+    with desk.store.reading() as connection:
+        assert [it.staff for it in learning_of_case(connection, desk.case(reference).id)] == [lead.staff.name]
     with pytest.raises(NotPossible, match="Nothing was changed"):
         _changes(desk, reference, changed, "priv", "ask first")
     with pytest.raises(NotPossible, match="does not stand"):
@@ -130,5 +135,6 @@ def test_they_are_listed_by_london_days_and_by_force(desk: Desk) -> None:
     assert listed(desk, "Jan 2026") == [gwent]
     assert listed(desk, "Mar 2026") == [nowhere]
     assert listed(desk, "2025/26") == [gwent, nowhere]
+    assert listed(desk, "2025/26", kind="enquiry") == [nowhere]
     assert listed(desk, "2026/27", "kent") == [kent]
     assert listed(desk, "2026/27", "gwent") == []

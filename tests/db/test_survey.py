@@ -100,16 +100,33 @@ def test_an_opt_out_on_any_record_of_a_person_counts_and_a_duplicates_answer_is_
     assert answered(desk, case) == [({"fairly": "fully"}, "")]
 
 
+def test_an_answer_about_a_case_that_was_merged_since_stands_for_both_and_is_changed(desk: Desk) -> None:
+    case, duplicate = desk.logs(complaint(name="Cy")), desk.logs(complaint(name="Cy"))
+    early, later = desk.hears(duplicate, fairly="5"), desk.hears(case, fairly="2")
+    desk.undoes()
+    desk.merges(duplicate, case)
+    with pytest.raises(NotPossible, match=f"An answer about {case} is kept already, .+ takeback {early}$"):
+        desk.hears(case, fairly="1")
+    assert answered(desk, case) == answered(desk, duplicate) == [({"fairly": "fully"}, "")]
+    assert desk.hears(duplicate, fairly="1", instead_of=early) > later
+    assert (answered(desk, case), answered(desk, duplicate)) == ([({"fairly": "not at all"}, "")], [])
+    desk.undoes()
+    assert answered(desk, case) == [({"fairly": "fully"}, "")]
+
+
 def test_it_is_undone_done_again_and_taken_back(desk: Desk) -> None:
     other, reference = closed(desk, "Bo"), closed(desk, "Ada")
     number = desk.hears(reference, fairly="5")
-    desk.hears(reference, fairly="1", instead_of=number)
-    assert answered(desk, reference) == [({"fairly": "not at all"}, "")]
+    changed = desk.hears(reference, fairly="1", instead_of=number)
+    assert (answered(desk, reference), audited(desk)[-1]) == ([({"fairly": "not at all"}, "")], "survey answer changed")
     with pytest.raises(NotPossible, match="is not about that case"):
-        desk.hears(other, fairly="1", instead_of=number)
-    desk.undoes()
-    desk.undoes()
+        desk.hears(other, fairly="1", instead_of=changed)
+    assert desk.undoes().change.words == f"{reference} survey answer changed"
     assert answered(desk, reference) == [({"fairly": "fully"}, "")]
+    desk.redoes()
+    assert answered(desk, reference) == [({"fairly": "not at all"}, "")]
+    assert [it.withdrawn for it in desk.case(reference).timeline if it.kind == "survey answered"] == [False, True]
+    desk.undoes()
     desk.undoes()
     assert answered(desk, reference) == []
     assert [it.kind for it in desk.case(reference).timeline if it.withdrawn] == ["survey answered"] * 2

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from casework.calendars import DayChange
 from casework.date_words import moment_words
@@ -136,6 +136,7 @@ def test_a_mass_change_is_taken_back_but_for_the_cases_that_somebody_has_changed
     priya.gives(cases[2], None)
     undone = desk.undoes()
     assert undone.left == (Refused(f"{cases[2]} is back in the queue since.", (cases[2],)),)
+    assert audited(desk)[-3:] == ["undone", "undone", "undo passed over"]
     assert undone.change.words == "2 cases allocated to Priya Jones"
     assert [desk.case(it).owner for it in cases] == [None, "Tom Jones", None]
     desk.undoes()
@@ -156,6 +157,24 @@ def test_a_mass_change_is_taken_back_but_for_the_cases_that_somebody_has_changed
     assert [it.references for it in undone.left] == [(cases[1],)]
     assert [desk.case(it).waiting is None for it in cases] == [True] * 3
     assert (desk.redoes().change.words, desk.case(cases[1]).waiting) == ("2 cases paused, waiting for the force or body", None)
+
+
+def test_what_is_against_many_cases_is_not_read_case_by_case(desk: Desk) -> None:
+    priya, tom, read = desk.as_("agent", "priya"), desk.as_("agent", "tom"), []
+    for number in (3, 9):
+        cases = [desk.logs(enquiry()) for _ in range(number)]
+        gives_all(desk, cases, priya)
+        gives_all(desk.as_("team-lead", f"lead{number}"), cases[1:], tom)
+        heard: list[object] = []
+
+        def hears(*statement: object, heard: list[object] = heard) -> None:
+            heard.append(statement)
+
+        event.listen(desk.store.engine, "before_cursor_execute", hears)
+        assert desk.undoes().left == (Refused(f"{cases[1]} is with Tom Jones since.", tuple(cases[1:])),)
+        event.remove(desk.store.engine, "before_cursor_execute", hears)
+        read.append(len(heard))
+    assert read[0] == read[1]
 
 
 def test_what_somebody_else_changed_since_is_left_alone_and_anything_else_is_no_hindrance(desk: Desk) -> None:

@@ -39,4 +39,5 @@ def test_every_case_is_read_once_in_order_as_the_record_stood_at_first(desk: Des
     sheets = {sheet.title: [row[1].value for row in sheet.iter_rows(min_row=2)] for sheet in load_workbook(book)}
     assert list(sheets) == ["Cases", "Cases 2", "Cases 3", "About"]
     assert [*sheets["Cases"], *sheets["Cases 2"], *sheets["Cases 3"]] == [row.reference for row in rows]
+    assert table.getvalue().startswith(b"Due,")
     assert len(table.getvalue().splitlines()) == 1 + len(cases)

@@ -1,8 +1,13 @@
 """What can be learned from a case, and the survey, on the case screen: K and Q."""
 
+from datetime import date
+
+from sqlalchemy import Connection, select
+
 from casework.visible_text import visible
 from db.queries.learning import learning_of_case
 from db.queries.survey import answers_of_case
+from db.tables.plain import DRAFT
 from tests.desk import Desk, complaint, enquiry
 from tests.ui.at_the_desk import AtTheDesk, at_the_desk
 from tests.ui.hosts import WORST
@@ -33,12 +38,15 @@ async def test_a_point_is_noted_kept_as_a_draft_undone_and_taken_back(desk: Desk
         await here.types(" more")
         await here.press("ctrl+s")
         here.shows("Learning point changed: privacy.", "learning point (taken back)")
+        await here.press("K", "down", "enter", "enter", "enter", "x", "escape")
+        here.shows("What you typed is kept here: K shows it again.")
         await here.press("K", "down", "enter", "down", "enter")
         here.shows("Learning point taken back: privacy.", "learning point (taken back)")
         await here.press("u")
         here.shows(f"Undone: {reference} learning point taken back.")
     with desk.store.reading() as connection:
         (point,) = learning_of_case(connection, desk.case(reference).id)
+        assert drafts_of_all(connection) == []
     assert (point.theme, point.text) == ("privacy", f"{text} more")
 
 
@@ -98,6 +106,29 @@ async def test_whoever_opted_out_is_not_asked_and_what_is_typed_survives_the_app
         await opens(again, other)
         await again.press("Q")
         again.shows("[● partly]")
+        await again.press("escape")
+        desk.as_("supervisor", "tom").hears(other, "so\n" * 9 + "kind", date(2025, 12, 18), listened="fully")
+        await again.press("Q")
+        again.shows("Listened to: fully")
+        again.hides("kind")
+        await again.press("pagedown")
+        again.shows("kind")
+        await again.press("down", "enter")
+        again.shows("[● fully]", "2025-12-18", "Typed before this was kept: a draft still.")
+        again.hides("[● partly]")
+        await again.press("n", "escape")
+        again.shows("What you typed is kept here: Q shows it again.")
+        await again.press("Q", "down", "enter")
+        again.shows("[● not at all]", "[● fully]")
+    with desk.store.reading() as connection:
+        (kept,) = answers_of_case(connection, desk.case(other).id)
+        assert len(drafts_of_all(connection)) == 2
+    assert kept.answers == {"listened": "fully"}
+
+
+def drafts_of_all(connection: Connection) -> list[str]:
+    """The names of all drafts."""
+    return list(connection.execute(select(DRAFT.c.form)).scalars())
 
 
 async def opens(here: AtTheDesk, reference: str) -> None:

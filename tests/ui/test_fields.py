@@ -82,6 +82,17 @@ async def test_entering_a_field_never_wipes_it_at_the_next_key() -> None:
         assert field.value == "Okaforx"
 
 
+async def test_a_click_on_a_field_that_was_left_puts_the_cursor_where_it_was_clicked() -> None:
+    field = TextField("x" * 100)
+    app = Host(field, TextField())
+    async with app.run_test(size=(40, 5)) as pilot:
+        await pilot.press("end", "tab")
+        await pilot.click(field, offset=(2, 0))
+        await settle(pilot)
+        assert field.has_focus
+        assert field.cursor_position == 2
+
+
 async def test_a_field_takes_five_thousand_characters() -> None:
     field = TextField()
     app = Host(field)
@@ -201,6 +212,12 @@ async def test_a_row_takes_a_second_line_only_when_there_is_something_to_say() -
             "            → 07700 900123",
         ]
         assert (name.complaining, phone.complaining) == (True, False)
+        await pilot.resize_terminal(40, 8)
+        await settle(pilot)
+        assert "  ✗ Give a name [/], or - for none." in screen_text(app).splitlines()
+        await pilot.resize_terminal(60, 8)
+        await settle(pilot)
+        assert "            ✗ Give a name [/], or - for none." in screen_text(app).splitlines()
         name.hush()
         await pilot.press("tab")
         assert screen_text(app).splitlines() == [" Name", "▸Phone", "            → 07700 900123"]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from casework.contact import Contact
 from casework.publishing.publication import Chart, Series
@@ -14,6 +15,7 @@ from screens.performance_chart import bars, lies_down
 from screens.widgets.plot import labelled, runs, top_of
 from tests.desk import Desk, complaint, enquiry
 from tests.ui.at_the_desk import at_the_desk
+from tests.ui.driver import settle
 
 
 def two_months(desk: Desk) -> dict[str, str]:
@@ -32,10 +34,12 @@ async def test_what_service_users_say_is_in_its_place_and_learning_points_open_t
     themed = {"feedback-sort": "compliment", "service-themes": "spoken, time"}
     thanks, reference = desk.logs(Contact("feedback", "thanks", details=themed)), desk.logs(complaint(force="gwent"))
     desk.learns(thanks, "privacy", "ask first [/]")
-    desk.learns(reference, "Taser", "keep the film")
+    for _twice in range(2):
+        desk.learns(reference, "Taser", "keep the film" + "\nall of it" * 6)
     async with at_the_desk(desk) as here:
         await here.press("6", "F")
-        here.shows("so far, voice of the service user", "we received 1 compliment", "2 learning points were noted")
+        here.shows("so far, voice of the service user", "we received 1 compliment", "3 learning points were noted", "F feedback")
+        here.hides("/ filter")
         await here.press("slash")
         here.shows("The voice of the service user is of the whole desk.")
         await here.press("I")
@@ -43,12 +47,24 @@ async def test_what_service_users_say_is_in_its_place_and_learning_points_open_t
         await here.press("enter", "right", "enter")
         here.shows("theme:how-they-were-spoken-to kind:feedback", thanks)
         await here.press("-", "I")
+        await here.types("by theme")
+        await here.press("enter")
+        here.shows("learning points: 2. enter lists the learning points.")
+        await here.press("I")
         await here.types("by force")
-        await here.press("enter", "j", "enter")
+        await here.press("enter", "enter")
         here.shows("Learned, Gwent, ", "keep the film", "Taser, noted by ")
+        here.shows("… The rest is on the case: enter opens it.")
         here.hides("ask first")
+        assert here.screen.count(f"{reference}  Gwent") == 2
         await here.press("escape", "K")
         here.shows("ask first [/]", "keep the film")
+        for key in "aqqq":  # Faster than the list says where its cursor is.
+            here.app.post_message(Key(key, key))
+        await settle(here.pilot)
+        here.shows("Nothing matches aqqq")
+        here.hides("noted by")
+        await here.press("ctrl+u")
         await here.types("privacy")
         await here.press("enter")
         here.shows(thanks, "Theme: privacy")
@@ -97,6 +113,13 @@ async def test_a_month_is_read_opened_turned_and_narrowed(desk: Desk) -> None:
         here.hides("Reply to an enquiry")
         await here.press("enter", "escape")
         here.shows("whole desk", "Reply to an enquiry")
+        desk.learns(cases["late"], "Taser", "keep the film")
+        desk.learns(cases["kept"], "privacy", "ask first")
+        await here.press("/")
+        await here.types("north")
+        await here.press("enter", "K")
+        here.shows("Learned, team North [b], December 2025 so far", "keep the film")
+        here.hides("ask first")
 
 
 async def test_trends_are_plotted_and_the_report_is_written(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -227,6 +227,9 @@ def test_the_text_and_the_publication_hold_every_figure() -> None:
         f"{UNEXPLAINED} (E26-000001X): Closed 1 to 0.",
         "It was signed with an older one, and this is this, which may count otherwise. Check it with: iopc audit verify.",
     )
+    assert replace(nothing, signed=replace(signed, program="")).sentences({})[1:] == (
+        "It was signed with an earlier IOPC Desk, which may count otherwise.",
+    )
 
 
 def rows(table: Table) -> list[list[object]]:

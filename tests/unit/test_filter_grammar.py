@@ -163,7 +163,7 @@ def test_what_each_term_means(typed: str, meant: Filter) -> None:
         ("flag:red", "flag:red is not understood. Use flag:safeguarding, flag:referral, flag:unacceptable or flag:any."),
         ("flag:", "flag: needs a value"),
         ("owners:me", "'owners:' is not a filter. Do you mean owner:?"),
-        ("is:lost", "is:lost is not understood. Use is:waiting, is:paused, is:reopened, is:urgent or is:high."),
+        ("is:lost", "is:lost is not understood. Use is:waiting, is:paused, is:reopened, is:first-contact, is:urgent or is:high."),
         ("received:..", '".." has no date; try "1oct..31oct"'),
         ("received:5jun..1jun", "Mon 1 Jun 2026 is before Fri 5 Jun 2026; put the earlier day first."),
         ("received:fri..someday", '"someday" is not a date we can read'),

@@ -31,6 +31,8 @@ def test_drafts_are_told_in_a_line() -> None:
     for form, typed, words in (
         ("why received C26-1", {"note": "\n the clock [/b]\n"}, "Why received: the clock [/b]"),
         ("edit C26-1", {"was subject": "form", "subject": "form B12"}, "What is recorded: form B12"),
+        ("learning 3 C26-1", {"note": "Ask first"}, "Learning point, changed: Ask first"),
+        ("survey 5 C26-1", {"fairly": "mostly"}, "Survey, changed: mostly"),
         ("entry 17", {"was words": "Rang.", "words": "Rang at 10."}, "Line of the timeline: Rang at 10."),
         ("letter how-it-stands C26-1", {"language": "en", "subject": "", "text": "Dear Ada"}, "Letter: Dear Ada"),
         ("letter free C26-1", {"language": "cy"}, "Letter"),

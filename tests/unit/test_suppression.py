@@ -459,3 +459,95 @@ def test_no_order_and_no_number_said_elsewhere_tells_what_is_held_back() -> None
         ("/home/ada/what?.db", "what?.db"),
     ):
         assert suppressed(replace(told, store=store)).store == name
+
+
+RECEIVED = (("Acknowledge", 20, 18, 2, 1), ("Reply", 60, 51, 9, 3), ("Send", 40, 30, 10, 6), ("Decide", 3, 2, 1, 1))
+
+
+def standards_table() -> Table:
+    """Standards with their targets: of one what was missed is small, of one only what it takes to reach its target is."""
+    rows = tuple(
+        (Cell(name, "text"), Cell(0.9, "percent"), *map(Cell, (due, met, missed)), Cell(met / due, "percent", due), Cell(few))
+        for name, due, met, missed, few in RECEIVED
+    )
+    counts = Column("Fell due"), Column("Met"), Column("Missed")
+    last = Column("On time", "percent"), Column("Too few on time", follows=True)
+    return Table("standards", "Standards", (Column("", "text"), Column("Target", "percent"), *counts, *last), rows)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stays"),
+    [
+        ("Acknowledge: 90% of 20 were on time (target 90%).", False),
+        ("Acknowledge: 90% were on time.", False),
+        ("90% were on time.", False),
+        ("Acknowledge: the target of 90% is out of reach.", True),
+        ("Reply: 85% of 60 were on time, 3 too few for the target of 90%.", True),
+        ("Reply: 85% of 60 were on time, 4 too few for the target of 90%.", False),
+        ("Reply: 9 were missed, 3 of them late in the day.", False),
+        ("Decide: 67% of 3 was on time, 1 too few for the target of 90%.", False),
+    ],
+)
+def test_a_target_is_told_as_such_only_and_a_row_that_is_wholly_shown_may_be_told(sentence: str, stays: bool) -> None:
+    standard = StandardSaid("s", "Standard", "10 working days", 90, "local example", "x")
+    [held] = suppressed(publication(standards_table(), sentences=[sentence], standards=(standard,))).sections
+    assert [any(cell.held_back for cell in row) for row in held.tables[0].rows] == [True, False, False, True]
+    assert held.sentences == ((sentence,) if stays else ())
+
+
+def test_a_row_that_is_wholly_shown_may_be_told_though_another_number_like_it_is_held_back() -> None:
+    rows = (("Post", 3), ("Phone", 20), ("Email", 20), ("Letter", 50), ("All", 93))
+    lines = tuple((Cell(name, "text"), Cell(number)) for name, number in rows)
+    table = Table("t", "T", (Column("", "text"), Column("Sent")), lines, has_total=True)
+    told = [f"{name}: {number}." for name, number in rows[:-1]]
+    [held] = suppressed(publication(table, sentences=told)).sections
+    shown = [str(row[0].value) for row in held.tables[0].rows[:-1] if not row[1].held_back]
+    assert len(shown) == 2
+    assert [sentence.partition(":")[0] for sentence in held.sentences] == shown
+
+
+def test_totals_are_told_while_they_are_shown_whatever_is_held_back_of_another_time() -> None:
+    figures = (("Post", 3, 2, 1), ("Phone", 97, 69, 54), ("Email", 60, 40, 30), ("All", 160, 111, 85))
+    titles = Column("", "text"), Column("Received"), Column("Closed"), Column("Open at the end")
+    table = Table("t", "T", titles, tuple((Cell(name, "text"), *map(Cell, line)) for name, *line in figures), has_total=True)
+    times = Column("", "text"), Column("October"), Column("September")
+    before = (("Received", 160, 3), ("Closed", 111, 40), ("Open at the end", 85, 2))
+    compared = Table("compared", "Compared", times, tuple((Cell(name, "text"), Cell(a), Cell(b)) for name, a, b in before))
+    told = ("We received 160 contacts and closed 111 cases; 85 were open at its end.", "By email we received 60.")
+    [held] = suppressed(publication(table, compared, sentences=told)).sections
+    assert not any(cell.held_back for cell in held.tables[0].rows[-1])
+    assert held.tables[1].rows[0][2].held_back
+    assert held.tables[0].rows[2][1].held_back
+    assert held.sentences == told[:1]
+
+
+def test_what_explains_stays_and_a_part_of_which_no_sentence_may_be_told_says_so() -> None:
+    rule = "A figure under 5 is counted with those of the months next to it."
+    words = Section("short", "In short", ("3 of feedback were missed.", "Twice as many as before."))
+    table = replace(kinds_table(), note="One may have several.")
+    plain = publication(table, sentences=(rule,), notes=(rule, "7 wait."), rules=(rule,))
+    held = suppressed(replace(plain, sections=(words, *plain.sections)))
+    assert held.sections[0].sentences == ("Every sentence is held back; the tables show what may be told.",)
+    assert held.sections[1].sentences == (rule,)
+    assert held.sections[1].tables[0].note == "One may have several."
+    assert held.notes == (rule, "3 sentences are left out, as they tell or may tell what is held back.")
+
+
+def test_little_figures_that_happen_to_be_alike_in_two_tables_cost_no_total() -> None:
+    """Forces and kinds of which as many cases came, went and stayed are not the same cases, so no more is held back for it."""
+    titles = Column("Received"), Column("Closed"), Column("Open at the end")
+    small = (
+        "211 101 202 202 110 312 312 220 312 101 211 312 101 101 211 220 "
+        "110 110 523 110 211 101 110 110 211 312 220 211 743 202 101"
+    )
+    forces = [(int(line[0]), int(line[1]), int(line[2])) for line in small.split()] + [(60, 40, 20)]
+    kinds = [(28, 18, 10), (65, 41, 24), (2, 1, 1), (1, 0, 1), (3, 1, 2), (6, 2, 4), (1, 0, 1), (14, 6, 8), (3, 0, 3)]
+
+    def by(name: str, lines: list[tuple[int, int, int]]) -> Table:
+        whole = tuple(map(sum, zip(*lines, strict=True)))
+        named = [*((f"{name} {number}", line) for number, line in enumerate(lines)), ("All", whole)]
+        rows = tuple((Cell(head, "text"), *map(Cell, line)) for head, line in named)
+        return Table(name, name, (Column(name, "text"), *titles), rows, has_total=True)
+
+    for table in suppressed(publication(by("Force", forces), by("Kind", kinds))).sections[0].tables:
+        assert not any(cell.held_back for cell in table.rows[-1]), table.id

@@ -57,6 +57,8 @@ def test_what_was_left_as_it_is_when_the_rest_of_a_mass_change_was_undone_is_on_
         *(event(it + 3, UNDONE, event=it) for it in (1, 3)),
     ]
     assert ids(stacks(part)) == ([[0]], [[1, 3]])
+    assert ids(stacks([*part, event(7, PASSED, event=2)])) == ([[0]], [[1, 3]])
+    assert ids(stacks([*part[:5], event(5, PASSED, event=2), event(6, UNDONE, event=3)])) == ([[0]], [[1, 3]])
     assert ids(stacks([*part, event(7, REDONE, event=3)])) == ([[0], [3]], [])
     assert ids(stacks([*part, event(7, REDONE, event=1), event(8, REDONE, event=2)])) == ([[0], [1]], [])
 
