@@ -11,7 +11,7 @@ async def test_themes_are_asked_kept_in_a_draft_saved_and_changed(desk: Desk) ->
         await here.press(*["tab"] * 4)
         await here.pastes("time, sp")
         await here.press("tab", "shift+tab")
-        here.shows("Compliment or feedback", "Themes     time, sp", "time taken, how they were", "spoken to: local example")
+        here.shows("Compliment or feedback", "Themes     time, sp", "→ time taken, how they were spoken to:", "local example")
         await here.press("escape", "n", "enter")
         here.shows("Themes     time, sp", "thanks [/]")
         await here.press("ctrl+s")
