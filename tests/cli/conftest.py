@@ -3,7 +3,8 @@
 import shutil
 import signal
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -39,16 +40,22 @@ Here = Callable[..., Ran]
 
 @pytest.fixture
 def here(tmp_path: Path, new_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
-    """Run a command line in this process: the same program without the wait for its start."""
+    """Run a command line in this process: the same program without the wait for its start.
+
+    Each command begins a second after the one before, unless its moment is given: what it writes is later, however quick it is.
+    """
     shutil.copy(new_store, tmp_path / "desk.db")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("LOGNAME", "ada")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("IOPC_DATABASE_URL", raising=False)
 
-    def ran(*arguments: str, at: str = FRIDAY) -> Ran:
+    seconds = count()
+
+    def ran(*arguments: str, at: str = "") -> Ran:
         capsys.readouterr()
-        code = run(["--db", str(tmp_path / "desk.db"), "--as-at", at, *arguments])
+        moment = at or f"{datetime.fromisoformat(FRIDAY) + timedelta(seconds=next(seconds)):%Y-%m-%dT%H:%M:%S}"
+        code = run(["--db", str(tmp_path / "desk.db"), "--as-at", moment, *arguments])
         printed = capsys.readouterr()
         return Ran(code, printed.out, printed.err)
 

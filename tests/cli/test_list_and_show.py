@@ -73,6 +73,7 @@ def test_every_unknown_term_is_named(desk: Here) -> None:
 
 def test_json_says_how_each_case_stands(desk: Here) -> None:
     case = desk("list", "kind:enquiry", "--json").json["cases"][0]
+    assert case.pop("last_contact").startswith("2026-11-20T16:45:")
     assert case == {
         "reference": "E26-000001R",
         "kind": "enquiry",
@@ -88,7 +89,6 @@ def test_json_says_how_each_case_stands(desk: Here) -> None:
         "owner": None,
         "team": None,
         "received": "2026-11-06T11:00:00+00:00",
-        "last_contact": "2026-11-20T16:45:00+00:00",
         "closed": None,
         "outcome": "",
         "standard": "enquiry-reply",

@@ -18,7 +18,7 @@ def test_the_five_parts_are_told_in_text_and_in_json(here: Here) -> None:
     assert "Wed 25 Nov, 17:00            C26-000001P  ▲ overdue: Acknowledge by Wed 25 Nov" in shown
     found = here("desk", "--json", at="2026-11-26T09:00").json
     assert list(found) == ["read_at", "since", "looked_at", "handover", "work", "tasks", "drafts", "given", "changes"]
-    assert found["since"] == "2026-11-20T16:45:00+00:00"
+    assert found["since"].startswith("2026-11-20T16:45:")
     assert found["work"]["lines"][0] == {
         "reference": "C26-000001P",
         "words": "Complnt  Ada\x1b[31m Okafor  custody",
